@@ -1,0 +1,14 @@
+"""The archive as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArchiveConfig(AppConfig):
+    """Registers the archive with Django."""
+
+    name = "archive"
+    verbose_name = _("Archive")
+    default_auto_field = "django.db.models.BigAutoField"

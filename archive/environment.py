@@ -1,0 +1,100 @@
+"""Reading settings from the environment; nonsense is refused with a sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def flag(name: str, default: bool) -> bool:
+    """Read a yes/no variable: 1/0, true/false, yes/no, on/off."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is “{value}”, which is neither yes nor no. Set it to 1 or 0.")
+
+
+def number(name: str, default: int) -> int:
+    """Read a whole number that is not negative."""
+    value = os.environ.get(name, "").strip().replace("_", "")
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} is “{value}”, which is no whole number. Set it to one such as {default}.")
+    return int(value)
+
+
+def listed(name: str, default: list[str]) -> list[str]:
+    """Read a list separated by commas."""
+    value = os.environ.get(name, "")
+    return [item.strip() for item in value.split(",") if item.strip()] or default
+
+
+def database_from_url(url: str) -> dict[str, object]:
+    """Turn postgresql://user:password@host:port/name?option=value into Django's settings of a database.
+
+    Raises ImproperlyConfigured for another scheme, a missing name or a port that is no number.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}. Write postgresql://user:password@host:5432/name.") from error
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in {"postgres", "postgresql"} or not name:
+        raise ImproperlyConfigured(
+            "DATABASE_URL has to look like postgresql://user:password@host:5432/name; "
+            f"its scheme is “{parts.scheme}” and its database “{name}”."
+        )
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(port or ""),
+        "OPTIONS": options,
+    }
+
+
+def embedded_database(home: Path) -> dict[str, object]:
+    """Django's settings of the PostgreSQL that starts by itself and lives in `home`."""
+    return {"ENGINE": "archive.embedded", "NAME": "archive", "USER": "archive", "OPTIONS": {}, "ARCHIVE_HOME": str(home)}
+
+
+def secret_key(home: Path, environ: Mapping[str, str]) -> str:
+    """Give ARCHIVE_SECRET_KEY, or the key kept in `home`, drawn at random the first time.
+
+    Raises ImproperlyConfigured for a given key that is too short to be secret.
+    """
+    given = environ.get("ARCHIVE_SECRET_KEY", "")
+    if given:
+        if len(given) < 32 or len(set(given)) < 8:
+            raise ImproperlyConfigured("ARCHIVE_SECRET_KEY is weak: set at least 32 random characters.")
+        return given
+    kept = home / "secret-key"
+    try:
+        home.mkdir(mode=0o755, parents=True, exist_ok=True)
+        if not kept.exists():
+            drawn = home / f"secret-key.{os.getpid()}"
+            drawn.touch(mode=0o600)
+            drawn.write_text(secrets.token_urlsafe(50))
+            with contextlib.suppress(FileExistsError):  # another process was first: its key counts
+                kept.hardlink_to(drawn)
+            drawn.unlink()
+        return kept.read_text()
+    except OSError as error:
+        warnings.warn(f"No secret key can be kept in {home} ({error.strerror}): logins end with this process.", stacklevel=2)
+        return secrets.token_urlsafe(50)

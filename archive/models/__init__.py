@@ -1,0 +1,42 @@
+"""The nouns of the archive; `docs/architecture.md` says how they hang together."""
+
+from archive.models.annotation import Annotation
+from archive.models.curated import Curated
+from archive.models.curation import Likeness, Merge, Proposal
+from archive.models.entity import Entity
+from archive.models.event import Event
+from archive.models.figure import Figure
+from archive.models.indicator import Indicator, Subject
+from archive.models.mention import Mention
+from archive.models.organization import Office, Organization
+from archive.models.person import Person
+from archive.models.programme import Programme
+from archive.models.quote import Quote
+from archive.models.relation import Participation, Tenure
+from archive.models.release import Release
+from archive.models.run import Run
+from archive.models.source import Source
+
+__all__ = [
+    "Annotation",
+    "Curated",
+    "Entity",
+    "Event",
+    "Figure",
+    "Indicator",
+    "Likeness",
+    "Mention",
+    "Merge",
+    "Office",
+    "Organization",
+    "Participation",
+    "Person",
+    "Programme",
+    "Proposal",
+    "Quote",
+    "Release",
+    "Run",
+    "Source",
+    "Subject",
+    "Tenure",
+]

@@ -1,0 +1,118 @@
+"""Django settings. They compute paths and start nothing; everything that differs between machines comes from the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from archive.embedded.home import archive_home
+from archive.environment import database_from_url, embedded_database, flag, listed, number, secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+ARCHIVE_HOME = archive_home(BASE_DIR, os.environ)
+DEBUG = flag("ARCHIVE_DEBUG", default=False)
+HTTPS = flag("ARCHIVE_HTTPS", default=False)
+ALLOWED_HOSTS = listed("ARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = listed("ARCHIVE_ORIGINS", [])
+SECRET_KEY = secret_key(ARCHIVE_HOME, os.environ)
+
+INSTALLED_APPS = [
+    "archive",
+    "etl",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "import_export",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# A connection outlives a request and is looked at before it is used again, or each worker answers a restart of the
+# database with one error.
+DATABASES = {
+    "default": {
+        **(database_from_url(os.environ["DATABASE_URL"]) if os.environ.get("DATABASE_URL") else embedded_database(ARCHIVE_HOME)),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = ARCHIVE_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+# A cell that begins with =, +, - or @ would be a formula in the spreadsheet of whoever opens the export.
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
+
+# The ETL's limits, in bytes; a zip may hold at most ARCHIVE_MAX_ZIP_BYTES unpacked.
+ARCHIVE_MAX_DOCUMENT_BYTES = number("ARCHIVE_MAX_DOCUMENT_BYTES", 20_000_000)
+ARCHIVE_MAX_ZIP_BYTES = number("ARCHIVE_MAX_ZIP_BYTES", 2_000_000_000)
+# Name of the organisation whose releases these are, unless the metadata says otherwise.
+ARCHIVE_ISSUER = os.environ.get("ARCHIVE_ISSUER", "INTERPOL")
