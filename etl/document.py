@@ -1,0 +1,74 @@
+"""What the ETL takes in: documents as received, their canonical text, and what it refuses."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+
+TEXT = "text/plain"
+JSON_LINE = "application/json"
+LEFT_BEHIND = {"thumbs.db", "desktop.ini", ".ds_store", "__macosx"}
+
+
+def is_document(name: str) -> bool:
+    """Whether a name in a folder or zip counts: hidden files and what file managers leave behind do not."""
+    return not name.startswith((".", "~$")) and name.lower() not in LEFT_BEHIND
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of one document under the name they came in by; a line of JSON Lines is a document of its own."""
+
+    name: str
+    content: bytes
+    media_type: str = TEXT
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes, in lower-case hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What could not be taken in, and the sentence that says why."""
+
+    name: str
+    reason: str
+
+
+class RefusedError(Exception):
+    """Raised with a sentence for the user where a document cannot be taken in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What came with a document besides its text; it wins over what is parsed. Empty means not given."""
+
+    identifier: str = ""
+    url: str = ""
+    title: str | None = None
+    published_on: date | None = None
+    issuer: str | None = None
+    language: str | None = None
+    city: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as text: decoded, NFC, lines ended by line feeds; `language` is BCP 47, und if it could not be told.
+
+    `encoding` is empty where the form fixes it (JSON).
+    """
+
+    content: str
+    encoding: str
+    language: str
+    given: Given = field(default_factory=Given)
+
+    @property
+    def is_french(self) -> bool:
+        """Whether the parser can read it."""
+        return self.language.partition("-")[0] == "fr"

@@ -1,0 +1,149 @@
+"""From paths to documents: files, folders, zip archives, JSON Lines, standard input. Nothing is decoded yet."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from etl.document import LEFT_BEHIND, TEXT, Document, Refusal, is_document
+from etl.lines import LINES, looks_like_lines, read_lines
+from etl.zipped import read_zip
+
+STDIN = "-"
+Item = Document | Refusal
+UNREAD = {
+    ".html": "HTML",
+    ".htm": "HTML",
+    ".xhtml": "HTML",
+    ".pdf": "PDF",
+    ".docx": "DOCX",
+    ".doc": "DOC",
+    ".eml": "e-mail",
+}
+
+
+def read(paths: Iterable[str | Path]) -> Iterator[Item]:
+    """Yield what stands at `paths`, in their order, folders sorted by name; one document in memory at a time.
+
+    A document's name is its path below the folder that was asked for.
+    """
+    for path in paths:
+        if str(path) == STDIN:
+            yield from read_stdin()
+        else:
+            yield from read_path(Path(path))
+
+
+def count(paths: Iterable[str | Path]) -> int:
+    """How many files stand at `paths`, quickly: for a progress bar."""
+    return sum(1 if str(path) == STDIN or not Path(path).is_dir() else count_below(Path(path)) for path in paths)
+
+
+def count_below(folder: Path) -> int:
+    return sum(len([name for name in files if is_document(name)]) for _folder, _folders, files in os.walk(folder))
+
+
+def printable(name: str) -> str:
+    """The name with bytes that are no UTF-8 replaced, so that it can be stored and shown."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def read_stdin() -> Iterator[Item]:
+    stream = sys.stdin.buffer
+    first = stream.readline(settings.ARCHIVE_MAX_DOCUMENT_BYTES + 1)
+    if looks_like_lines(first):
+        yield from read_lines("stdin", stream, first)
+    else:
+        yield checked("stdin", first + stream.read(max(0, settings.ARCHIVE_MAX_DOCUMENT_BYTES + 1 - len(first))))
+
+
+def read_path(path: Path) -> Iterator[Item]:
+    name = printable(path.name or str(path))
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        yield Refusal(printable(str(path)), _("There is no such file or folder."))
+    except (OSError, ValueError) as error:
+        yield Refusal(printable(str(path)), cannot_be_read(error))
+    else:
+        if stat.S_ISDIR(mode):
+            yield from read_folder(path)
+        elif path.name.lower() not in LEFT_BEHIND:
+            yield from read_file(path, name)
+
+
+def read_folder(folder: Path) -> Iterator[Item]:
+    found = False
+    for item in below(folder, "", frozenset()):
+        found = True
+        yield item
+    if not found:
+        yield Refusal(printable(str(folder)), _("The folder holds no documents."))
+
+
+def below(folder: Path, prefix: str, above: frozenset[tuple[int, int]]) -> Iterator[Item]:
+    """Everything in `folder`, sorted; `above` are the folders that lead here: no link leads back to them."""
+    try:
+        status = folder.stat()
+        names = sorted(os.listdir(folder))  # noqa: PTH208 names are all that is needed, and there may be a million
+    except OSError as error:
+        yield Refusal(printable(prefix.rstrip("/") or str(folder)), cannot_be_read(error))
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        return
+    for name in filter(is_document, names):
+        path, shown = folder / name, prefix + name
+        if path.is_dir():
+            yield from below(path, f"{shown}/", above | {here})
+        else:
+            yield from read_file(path, printable(shown))
+
+
+def read_file(path: Path, name: str) -> Iterator[Item]:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            yield Refusal(name, _("This is neither a file nor a folder."))
+        elif path.suffix.lower() == ".zip":
+            yield from read_zip(path, name, checked)
+        elif path.suffix.lower() in LINES:
+            with path.open("rb") as stream:
+                yield from read_lines(name, stream)
+        else:
+            yield read_whole(path, name)
+    except OSError as error:
+        yield Refusal(name, cannot_be_read(error))
+
+
+def read_whole(path: Path, name: str) -> Item:
+    if path.stat().st_size > settings.ARCHIVE_MAX_DOCUMENT_BYTES:
+        return Refusal(name, too_long())
+    return checked(name, path.read_bytes())
+
+
+def checked(name: str, content: bytes) -> Item:
+    """A document, unless its form or its size tells already that it cannot be read."""
+    suffix = Path(name).suffix.lower()
+    if suffix in UNREAD:
+        return Refusal(name, _("%(form)s is not read yet: give the text itself.") % {"form": UNREAD[suffix]})
+    if suffix == ".json":
+        return Refusal(name, _("JSON is read as JSON Lines, one object a line: name the file .jsonl."))
+    if len(content) > settings.ARCHIVE_MAX_DOCUMENT_BYTES:
+        return Refusal(name, too_long())
+    return Document(name, content, TEXT)
+
+
+def too_long() -> str:
+    return _("It is longer than %(limit)s bytes (ARCHIVE_MAX_DOCUMENT_BYTES).") % {
+        "limit": f"{settings.ARCHIVE_MAX_DOCUMENT_BYTES:,}"
+    }
+
+
+def cannot_be_read(error: OSError | ValueError) -> str:
+    return _("It cannot be read: %(why)s.") % {"why": getattr(error, "strerror", None) or error}
