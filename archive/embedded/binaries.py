@@ -8,6 +8,7 @@ version and gets security fixes there: it is used in place, and remembered.
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -126,16 +127,26 @@ def make_copy(package: Path, copy: Path) -> None:
     draft = Path(tempfile.mkdtemp(prefix="copy-", dir=copy.parent))
     for part in (package, package.with_name(f"{package.name}.libs")):
         if part.is_dir():
-            shutil.copytree(part, draft / part.name, symlinks=True, ignore=NOT_NEEDED)
+            shutil.copytree(part, draft / part.name, symlinks=True, ignore=NOT_NEEDED, copy_function=link_or_copy)
     for path in (copy.parent, draft, *draft.rglob("*")):
         open_to_all(path)
     draft.rename(copy)
 
 
+def link_or_copy(source: str, copy: str) -> None:
+    """A second name costs nothing, and keeps the file when an upgrade removes the first."""
+    try:
+        os.link(source, copy)
+    except OSError:  # another file system, or somebody else's file
+        shutil.copy2(source, copy)
+
+
 def open_to_all(path: Path) -> None:
     """Root copies, another user runs; the home's folder itself is private."""
     mode = path.stat().st_mode
-    path.chmod(mode | (0o555 if mode & 0o100 else 0o444))
+    wanted = mode | (0o555 if mode & 0o100 else 0o444)
+    if mode != wanted:
+        path.chmod(wanted)
 
 
 def remember(folder: Path, wanted: Layout) -> None:

@@ -90,19 +90,18 @@ def test_a_forked_child_keeps_it_running_after_its_parent(place: Place) -> None:
     assert eventually(place.is_quiet)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
-def test_it_outlives_the_terminal_and_the_process_group_of_its_starter(place: Place, ending: signal.Signals) -> None:
+def test_it_outlives_its_starter_s_terminal(place: Place) -> None:
     starter = place.client()
     started = starter.sql(STARTED)
     other = place.client()
     other.sql("SELECT 1")
-    os.killpg(starter.process.pid, ending)
+    os.killpg(starter.process.pid, signal.SIGINT)
     starter.process.wait()
     assert other.sql(STARTED) == started
     assert place.client().sql(STARTED) == started
 
 
-@pytest.mark.parametrize("name", ["long-" + "x" * 120, "one, two", "été «œuvre»"])
+@pytest.mark.parametrize("name", ["long-" + "x" * 120, "one, «œuvre»"])
 def test_any_path_will_do(place_of: Callable[..., Place], name: str) -> None:
     place = place_of(name=f"{name}/home")
     assert place.client().sql(STARTED) == place.client().sql(STARTED)
