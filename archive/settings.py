@@ -21,7 +21,7 @@ SECRET_KEY = secret_key(ARCHIVE_HOME, os.environ)
 INSTALLED_APPS = [
     "archive",
     "etl",
-    "django.contrib.admin",
+    "archive.site.ArchiveAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,33 @@
+"""The archive in Django's admin: one module a model."""
+
+from archive.admin import (
+    curation,
+    event,
+    figure,
+    indicator,
+    mention,
+    organization,
+    person,
+    programme,
+    quote,
+    relation,
+    release,
+    run,
+    source,
+)
+
+__all__ = [
+    "curation",
+    "event",
+    "figure",
+    "indicator",
+    "mention",
+    "organization",
+    "person",
+    "programme",
+    "quote",
+    "relation",
+    "release",
+    "run",
+    "source",
+]

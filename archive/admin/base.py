@@ -1,0 +1,135 @@
+"""What the admin of every model does alike: pages, autocomplete, import and export, links between records."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.exchange import Exchange, TwoWayExchange
+from archive.admin.fields import form_field
+from archive.admin.forms import ArchiveForm, CuratedForm
+from archive.admin.links import Table, filtered_list, pointing_at
+from archive.admin.scale import COUNTED_TO, CountingChangeList, EstimatingPaginator, estimated_rows
+from archive.models import Curated, Proposal
+
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = admin.ModelAdmin
+
+
+class ArchiveAdmin(Exchange, _ModelAdmin):
+    """A list and a page for each record; `counts` are added to the rows of a page of the list."""
+
+    form = ArchiveForm
+    change_form_template = "archive/admin/change_form.html"
+    paginator = EstimatingPaginator
+    list_per_page = 50
+    list_max_show_all = 500
+    show_full_result_count = False
+    counts: dict[str, Any] = {}
+
+    @property
+    def show_facets(self) -> admin.ShowFacets:  # type: ignore[override]
+        """Counts beside every filter, unless counting would take seconds: then on request."""
+        return admin.ShowFacets.ALWAYS if estimated_rows(self.model) <= COUNTED_TO else admin.ShowFacets.ALLOW
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CountingChangeList]:
+        return CountingChangeList
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        columns = self.model._meta.concrete_fields
+        return [
+            c.name for c in columns if isinstance(c, models.ForeignKey) and c.related_model in self.admin_site._registry
+        ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        return form_field(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Put what belongs to the record above its form, and what points at it below."""
+        record = kwargs.get("obj")
+        if record is not None:
+            context |= self.around(request, record)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def around(self, request: HttpRequest, record: Model) -> dict[str, Any]:
+        """Give what the page of `record` shows besides its form."""
+        return {"tables": self.tables(record)}
+
+    def tables(self, record: Model) -> list[Table]:
+        """Give the tables below the form."""
+        return list(pointing_at(record))
+
+
+class ReadOnlyAdmin(ArchiveAdmin):
+    """Records that the archive itself keeps: looked at, never written by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class CuratedAdmin(TwoWayExchange, ArchiveAdmin):
+    """Records that a machine proposes and editors decide."""
+
+    form = CuratedForm
+    machine_fields: tuple[str, ...] = ("said", "decided", "version", "run")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), *self.machine_fields)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """Lock the row while it is being saved, so that its version is still the one compared."""
+        if request.method == "POST":
+            key = from_field or "pk"
+            try:
+                list(
+                    self.get_queryset(request)
+                    .filter(**{key: object_id})
+                    .select_for_update(of=("self",))
+                    .values_list("pk")
+                )
+            except (ValueError, TypeError):
+                return None
+        return super().get_object(request, object_id, from_field)
+
+    @admin.display(description=_("parsed"))
+    def said(self, record: Curated) -> SafeString | str:
+        """Show what the parser said, a field a line."""
+        said = json.dumps(record.parsed, ensure_ascii=False, indent=1)
+        return format_html('<pre class="parsed">{}</pre>', said) if record.parsed else "–"
+
+    def around(self, request: HttpRequest, record: Model) -> dict[str, Any]:
+        return {**super().around(request, record), **waiting_proposals(record)}
+
+
+def waiting_proposals(record: Model) -> dict[str, Any]:
+    """Give the proposals that wait for `record`, and the address of their list."""
+    kind = ContentType.objects.get_for_model(record)
+    waiting: QuerySet[Proposal] = Proposal.objects.filter(
+        content_type=kind, object_id=record.pk, state=Proposal.State.WAITING
+    )
+    return {
+        "proposals": list(waiting),
+        "proposals_url": filtered_list(
+            Proposal, content_type__id__exact=kind.pk, object_id=record.pk, state__exact="waiting"
+        ),
+    }

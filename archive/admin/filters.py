@@ -1,0 +1,114 @@
+"""Filters on what editors look for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class YesNoFilter(admin.SimpleListFilter):
+    """Rows for which `condition` holds, or does not."""
+
+    yes: Any = _("Yes")
+    no: Any = _("No")
+    condition: Q
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", self.yes), ("no", self.no)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return {"yes": queryset.filter(self.condition), "no": queryset.exclude(self.condition)}.get(
+            self.value() or "", queryset
+        )
+
+
+class DecidedFilter(YesNoFilter):
+    """What a person has set or confirmed something of."""
+
+    title = _("decided by an editor")
+    parameter_name = "is_decided"
+    condition = ~Q(decided=[])
+
+
+class FlaggedFilter(YesNoFilter):
+    """What an editor should look at."""
+
+    title = _("flagged")
+    parameter_name = "is_flagged"
+    condition = ~Q(flags=[])
+
+
+class PlacedFilter(YesNoFilter):
+    """Whether the text still has the words."""
+
+    title = _("place in the text")
+    parameter_name = "placed"
+    yes, no = _("Placed"), _("Unplaced")
+    condition = Q(start__isnull=False)
+
+
+class SpeakerFilter(YesNoFilter):
+    """Whether it is known who said it."""
+
+    title = _("speaker known")
+    parameter_name = "speaker_known"
+    condition = Q(speaker__isnull=False) | Q(organization__isnull=False)
+
+
+class DayFilter(YesNoFilter):
+    """Undated releases are left out by the days above the list: here they are."""
+
+    title = _("day of publication")
+    parameter_name = "dated"
+    yes, no = _("Dated"), _("Undated")
+    condition = Q(published_on__isnull=False)
+
+
+class TitleFilter(YesNoFilter):
+    """Whether the text has a title."""
+
+    title = _("title")
+    parameter_name = "titled"
+    yes, no = _("With a title"), _("Without a title")
+    condition = ~Q(title=None)
+
+
+class EventDayFilter(YesNoFilter):
+    """Events whose year no text gives are left out by the days above the list: here they are."""
+
+    title = _("year known")
+    parameter_name = "dated"
+    condition = Q(earliest__isnull=False)
+
+
+class IndicatorFilter(YesNoFilter):
+    """Figures that were assigned to an indicator, and those that wait for it."""
+
+    title = _("indicator assigned")
+    parameter_name = "assigned"
+    condition = Q(indicator__isnull=False)
+
+
+class MentionKindFilter(admin.SimpleListFilter):
+    """What sort of thing is named."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("person", _("person")),
+            ("organization", _("organization")),
+            ("event", _("event")),
+            ("programme", _("programme")),
+            ("subject", _("subject")),
+            ("country_code", _("country")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        kind = self.value()
+        return queryset.filter(**{f"{kind}__isnull": False}) if kind in dict(self.lookup_choices) else queryset

@@ -1,0 +1,79 @@
+"""Links between records, and tables of what points at one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ForeignObjectRel, Model
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from archive.admin.wording import summary
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows about a record: each cell is HTML or plain text; `more` leads to the whole list if this is a part."""
+
+    title: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    anchor: str = ""
+    more: str = ""
+    kind: str = field(default="")
+
+
+def address(record: Model) -> str:
+    """Give the address of the page on which `record` is edited."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def link(record: Model | None, words: object = None) -> SafeString | str:
+    """Link to a record by its own words, or by `words`; a dash for none."""
+    if record is None:
+        return "–"
+    return format_html('<a href="{}">{}</a>', address(record), str(record) if words is None else words)
+
+
+def filtered_list(model: type[Model], **conditions: str | int) -> str:
+    """Give the address of `model`'s list under `conditions`."""
+    return f"{reverse(f'admin:{model._meta.app_label}_{model._meta.model_name}_changelist')}?{urlencode(conditions)}"
+
+
+def pointing_at(record: Model) -> Iterator[Table]:
+    """Give a table for each kind of record that points at `record`, at most SHOWN rows each."""
+    for relation in record._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and relation.related_model in admin.site._registry:
+            table = _pointing(record, relation)
+            if table.rows:
+                yield table
+
+
+def _pointing(record: Model, relation: ForeignObjectRel) -> Table:
+    model: Any = relation.related_model
+    name = relation.field.name
+    related = admin.site._registry[model].list_select_related
+    rows = model._default_manager.filter(**{name: record}).select_related(
+        *related if isinstance(related, (tuple, list)) else ()
+    )
+    found = list(rows.order_by("-pk")[: SHOWN + 1])
+    placed = any(f.name == "release" for f in model._meta.fields)
+    cells = [
+        [link(row, summary(row)), *([link(row.release), row.release.published_on or "–"] if placed else [])]
+        for row in found[:SHOWN]
+    ]
+    return Table(
+        title=f"{capfirst(model._meta.verbose_name_plural)} ({relation.field.verbose_name})",
+        headers=[_("Record"), *([_("Release"), _("Published on")] if placed else [])],
+        rows=cells,
+        more=filtered_list(model, **{f"{name}__id__exact": record.pk}) if len(found) > SHOWN else "",
+    )

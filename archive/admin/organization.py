@@ -1,0 +1,39 @@
+"""Admin of organisations and of the offices in them."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.entity import EntityAdmin
+from archive.admin.links import link
+from archive.admin.scale import count_of
+from archive.models import Mention, Office, Organization, Quote, Tenure
+
+
+@admin.register(Organization)
+class OrganizationAdmin(EntityAdmin):
+    """Bodies that issue releases, hold meetings or speak."""
+
+    facts = ("acronym",)
+    list_display = ("name", "acronym", "other_names", "quote_count", "mention_count")
+    counts = {"quotes_counted": count_of(Quote, "organization"), "mentions_counted": count_of(Mention, "organization")}
+
+
+@admin.register(Office)
+class OfficeAdmin(EntityAdmin):
+    """Titles in organisations, whoever holds them."""
+
+    facts = ("organization",)
+    list_display = ("name", "organization_link", "other_names", "tenure_count", "quote_count")
+    list_select_related = ("organization", "run")
+    counts = {"quotes_counted": count_of(Quote, "role"), "tenures_counted": count_of(Tenure, "office")}
+
+    @admin.display(description=_("organization"), ordering="organization__name")
+    def organization_link(self, office: Office) -> SafeString | str:
+        return link(office.organization)
+
+    @admin.display(description=_("tenures"))
+    def tenure_count(self, office: Office) -> int:
+        return int(office.tenures_counted)  # type: ignore[attr-defined]

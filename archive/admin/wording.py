@@ -1,0 +1,56 @@
+"""What a record says, in a few words: for links, lists and the labels of marks."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from django.utils.text import Truncator
+
+from archive.admin.fields import plain_number
+from archive.models import Figure, Mention, Participation, Quote, Tenure
+
+
+@singledispatch
+def summary(record: object) -> str:
+    """Give a line on `record`; its relations have to be loaded, or cost a query each."""
+    return str(record)
+
+
+@summary.register
+def _(quote: Quote) -> str:
+    return Truncator(quote.text).chars(120)
+
+
+@summary.register
+def _(figure: Figure) -> str:
+    return " ".join(filter(None, [quantity(figure), figure.subject])) or figure.exact
+
+
+@summary.register
+def _(tenure: Tenure) -> str:
+    return f"{tenure.person} – {tenure.office}"
+
+
+@summary.register
+def _(participation: Participation) -> str:
+    taker = participation.person or participation.organization or participation.country_code
+    return f"{taker} – {participation.get_part_display()} – {participation.event}"
+
+
+@summary.register
+def _(mention: Mention) -> str:
+    return f"{mention.exact} → {mention.target}"
+
+
+def quantity(figure: Figure) -> str:
+    """Write a figure's number as a reader would: qualifier, value or range, unit."""
+    bounds = [plain_number(number) for number in (figure.value, figure.upper) if number is not None]
+    return " ".join(filter(None, [figure.qualifier, "–".join(_grouped(number) for number in bounds), figure.unit]))
+
+
+def _grouped(number: str) -> str:
+    """Part the thousands by narrow no-break spaces, as French does."""
+    whole, _, fraction = number.partition(".")
+    sign, whole = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
+    grouped = f"{int(whole):,}".replace(",", "\u202f")
+    return f"{sign}{grouped}{',' + fraction if fraction else ''}"
