@@ -102,7 +102,7 @@ BEGIN
         ELSE
             SELECT bool_or(after -> c NOT IN ('null', '""', '[]', '{}')) INTO changed FROM unnest(columns) AS c;
         END IF;
-        IF changed AND actor = 'machine' AND names && OLD.decided
+        IF changed AND actor = 'machine' AND names && OLD.decided::text[]
             -- The words stay, their place moves with the text around them.
             AND NOT ('exact' = ANY (names) AND after -> 'exact' = before -> 'exact') THEN
             RAISE EXCEPTION 'A person decided % of % %; a machine cannot change it.',
