@@ -1,0 +1,196 @@
+"""Who said it: the verb of saying that goes with words, and its subject.
+
+The subject stands behind the verb (a déclaré M. Stock), before it (Jürgen Stock, le secrétaire général, a déclaré), is an inverted
+pronoun (a-t-elle conclu), or follows Selon, Pour, D’après. Nothing is guessed: no subject, no speaker.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from etl.parse.reading import Reading
+from etl.parse.references import Reference, References, Voice, compatible
+from etl.parse.values import Attribution
+from etl.parse.verbs import Saying
+
+ACCORDING = frozenset(["selon", "d'après", "pour", "d'"])
+CLITICS = frozenset(["ne", "n'", "se", "s'", "l'", "lui", "leur", "y", "en", "nous", "le", "la", "les", "m'", "me"])
+PRONOUNS = {
+    "il": "male",
+    "elle": "female",
+    "celui-ci": "male",
+    "celle-ci": "female",
+    "dernier": "male",
+    "dernière": "female",
+}
+BEHIND_AT_MOST = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A voice with the words that attribute to it (tokens first..last) and how sure that is."""
+
+    voice: Voice | None
+    first: int
+    last: int
+    confidence: float
+    rule: str
+
+
+class Attributions:
+    """Finds the subject of verbs of saying."""
+
+    def __init__(
+        self, reading: Reading, references: References, sayings: list[Saying], quoted: list[tuple[int, int]]
+    ) -> None:
+        self.reading = reading
+        self.references = references
+        self.sayings = sayings
+        self.firsts = [saying.first for saying in sayings]
+        self.quoted = quoted
+        self.quoted_starts = [start for start, _ in quoted]
+        self.heard: list[tuple[int, Voice]] = []
+
+    def hear(self, token: int, voice: Voice | None) -> None:
+        """Remember who spoke at `token`."""
+        if voice is not None:
+            self.heard.append((token, voice))
+
+    def in_quote(self, token: int) -> bool:
+        """Whether the token stands between quotation marks."""
+        offset = self.reading.starts[token]
+        at = bisect_left(self.quoted_starts, offset + 1) - 1
+        return at >= 0 and offset < self.quoted[at][1]
+
+    def sayings_between(self, first: int, after: int) -> list[Saying]:
+        """Verbs of saying that begin at tokens first to after - 1, those inside marks left out."""
+        found = self.sayings[bisect_left(self.firsts, first) : bisect_left(self.firsts, after)]
+        return [saying for saying in found if not self.in_quote(saying.first)]
+
+    def subject_behind(self, saying: Saying, after: int | None = None) -> Said | None:
+        """«a déclaré à la presse le ministre X», «a-t-il ajouté»."""
+        if saying.pronoun is not None:
+            voice = self.pronoun(saying.first, saying.pronoun)
+            return Said(voice, saying.first, saying.last, 0.85, "pronoun")
+        low = self.reading.low
+        limit = min(saying.last + BEHIND_AT_MOST, len(low), after or len(low))
+        end = next(
+            (
+                i
+                for i in range(saying.last + 1, limit)
+                if low[i] in ("\n", "«", "“", ":", ";") or (low[i] == "." and self.ends(i)) or low[i] in ("que", "qu'")
+            ),
+            limit,
+        )
+        for one in self.references.between(saying.last + 1, end):
+            if self.references.is_object(one) and not self.after_opening_preposition(one, saying):
+                continue
+            voice = self.references.resolve(one, [])
+            return Said(voice, one.first, one.last, 0.95 if voice else 0.6, "behind")
+        return None
+
+    def after_opening_preposition(self, one: Reference, saying: Saying) -> bool:
+        """«s’est félicité de …» has its subject elsewhere; «a indiqué pour sa part X» has it here."""
+        return False
+
+    def ends(self, i: int) -> bool:
+        """Whether the point at token i ends a sentence."""
+        begin, after = self.reading.sentence_of(i)
+        return i >= after - 1 or self.reading.words[i + 1] in '»”"\n'
+
+    def subject_before(self, saying: Saying, begin: int) -> Said | None:
+        """«Jürgen Stock, le secrétaire général d’INTERPOL, a déclaré»: the last subject before the verb in its sentence."""
+        reading, at = self.reading, saying.first - 1
+        while at >= begin and reading.low[at] in CLITICS:
+            at -= 1
+        if at >= begin and reading.low[at] in ("il", "elle", "celui-ci", "celle-ci"):
+            return Said(self.pronoun(at, PRONOUNS[reading.low[at]]), at, at, 0.8, "pronoun")
+        if at >= begin and reading.low[at] in ("on", "nous", "je", "ils", "elles", "vous", "ce", "cela", "j'"):
+            return None
+        fit = [one for one in self.references.between(begin, saying.first) if not self.in_quote(one.first)]
+        for one in reversed(fit):
+            if one.first <= at and not self.references.is_object(one):
+                if self.clause_between(one.last + 1, saying.first):
+                    continue
+                return self.said(self.leading(one, fit), "before", 0.93)
+        return None
+
+    def leading(self, one: Reference, fit: list[Reference]) -> Reference:
+        """An apposition’s name: of «Jürgen Stock, le secrétaire général, …» both stand for one; the name counts."""
+        for other in fit:
+            if other.person is not None and other.person is one.person:
+                return one
+        return one
+
+    def clause_between(self, first: int, after: int) -> bool:
+        """Whether a finite clause of its own (relative clauses in commas aside) stands between subject and verb."""
+        low = self.reading.low
+        return any(low[i] in (";", ":", "\n") for i in range(first, after)) or (
+            "que" in low[first:after] and "," not in low[first:after]
+        )
+
+    def said(self, one: Reference, rule: str, confidence: float) -> Said:
+        """The reference resolved."""
+        voice = self.references.resolve(one, [])
+        return Said(voice, one.first, one.last, confidence if voice else 0.6, rule)
+
+    def according(self, begin: int, after: int) -> Said | None:
+        """«Selon M. Diallo, …», «Pour la ministre, …», «d’après l’OMS»."""
+        low = self.reading.low
+        for i in range(begin, after):
+            if (
+                low[i] == "selon"
+                or (low[i] == "d'" and i + 1 < after and low[i + 1] == "après")
+                or (low[i] == "pour" and i in self.reading.sentence_starts)
+            ):
+                first = i + 2 if low[i] == "d'" else i + 1
+                if first < len(low) and low[first] in ("elle", "lui", "eux", "elles"):
+                    voice = self.pronoun(first, {"elle": "female", "lui": "male"}.get(low[first], ""))
+                    return Said(voice, first, first, 0.75, "according")
+                ahead = [one for one in self.references.between(first, min(first + 6, len(low)))]
+                skip = {"le", "la", "l'", "m", ".", "mme", "mm", "dr", "les"}
+                if ahead and all(
+                    low[at] in skip or low[at] in ("docteur", "général", "colonel", "commissaire")
+                    for at in range(first, ahead[0].first)
+                ):
+                    return self.said(ahead[0], "according", 0.85)
+        return None
+
+    def pronoun(self, token: int, gender: str) -> Voice | None:
+        """Whom il or elle at `token` stands for: the last subject before of that gender, a voice heard last going first."""
+        heard = next(
+            (
+                (at, voice)
+                for at, voice in reversed(self.heard)
+                if at < token and voice.person is not None and compatible(gender, voice.person)
+            ),
+            None,
+        )
+        for one in reversed(self.references.between(0, token)):
+            if heard is not None and one.first <= heard[0]:
+                break
+            if one.person is None and not (one.office and not one.epithet):
+                continue
+            if self.in_quote(one.first) or self.references.is_object(one) or not self.is_subject(one):
+                continue
+            voice = self.references.resolve(one, [])
+            if voice is not None and voice.person is not None and compatible(gender, voice.person):
+                return Voice(voice.person, None, "pronoun")
+        if heard is not None:
+            return Voice(heard[1].person, None, "pronoun")
+        for one in reversed(self.references.between(0, token)):
+            if one.person is not None and not self.in_quote(one.first) and compatible(gender, one.person):
+                return Voice(one.person, None, "pronoun")
+        return None
+
+    def is_subject(self, one: Reference) -> bool:
+        """Whether the reference leads its sentence, an opening phrase up to a comma aside."""
+        begin, _ = self.reading.sentence_of(one.first)
+        return one.first - begin <= 2 or self.reading.low[one.first - 1] in (",", "»", "et") or one.first - begin < 14
+
+    def written(self, said: Said) -> Attribution:
+        """The attributing words as written."""
+        reading = self.reading
+        start, end = reading.starts[said.first], reading.ends[said.last]
+        return Attribution(start, end, reading.text[start:end])

@@ -1,0 +1,125 @@
+"""Dates and periods as French texts write them → EDTF.
+
+`1er mars 2012` → 2012-03-01 · `du 24 au 27 novembre 2025` → 2025-11-24/2025-11-27 · `(9 - 11 avril)` → XXXX-04-09/XXXX-04-11 ·
+`mai 2014` → 2014-05 · `09/04/2019`, day first.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from etl.lexicon import load
+from etl.parse.values import Span
+
+MONTHS: dict[str, int] = load("dates")["months"]
+_MONTH = "|".join(sorted((re.escape(month) for month in MONTHS), key=len, reverse=True))
+_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
+_DAY = rf"{_WEEKDAY}(?:[0-2]?\d|3[01])(?:er|\(er\))?(?!\d)"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+DATE = re.compile(
+    rf"""(?<![\w/.-])(?:
+    (?P<iso>{_YEAR}-[01]\d-[0-3]\d)
+  | (?P<slashed>[0-3]?\d[/.][01]?\d[/.]{_YEAR})
+  | (?:du\ |le\ |les\ |entre\ le\ |au\ )?
+    (?P<day>{_DAY})
+    (?:\ (?P<month>{_MONTH})\b(?:\ (?P<year>{_YEAR}))?)?
+    (?:\ ?(?:-|–|—|/|\bau\b|\bet\b(?:\ le\b)?|\bà\b|,)\ ?(?:les?\ )?(?P<day2>{_DAY}))?
+    (?:\ ?(?:,|et)\ (?P<day3>{_DAY}))?
+    \ (?P<month2>{_MONTH})\b(?:\ (?P<year2>{_YEAR}))?
+  | (?:de\ |d'|en\ )?(?P<month3>{_MONTH})(?:\ (?P<year3>{_YEAR}))?\ à\ (?P<month4>{_MONTH})\ (?P<year4>{_YEAR})
+  | (?P<day5>{_DAY})\ (?P<month5>{_MONTH})\b(?:\ (?P<year5>{_YEAR}))?
+  | (?P<month6>{_MONTH})\ (?P<year6>{_YEAR})
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+YEAR = re.compile(rf"(?<![\w/.,' -])(?<!\d ){_YEAR}(?![\w'%])|(?<=[ (]){_YEAR}(?![\w'%])")
+YEARS = re.compile(rf"\b(?:de |entre )?({_YEAR}) ?(?:-|–|à|et) ?({_YEAR})")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Span):
+    """A date at its place. `low` and `high` are (year, month, day), parts that are not said null; high is low for a single day."""
+
+    low: tuple[int | None, int | None, int | None]
+    high: tuple[int | None, int | None, int | None]
+
+    def edtf(self, year: int | None = None) -> str | None:
+        """EDTF of the date; `year` stands in where none is said. None if it names a day that does not exist."""
+        low, high = edtf_of(self.low, year), edtf_of(self.high, year)
+        if low is None or high is None:
+            return None
+        return low if low == high else f"{low}/{high}"
+
+    def day(self) -> str | None:
+        """The ISO day, where it is one whole day."""
+        edtf = self.edtf()
+        return edtf if edtf and self.low == self.high and len(edtf) == 10 and edtf[0] != "X" else None
+
+
+def edtf_of(parts: tuple[int | None, int | None, int | None], year: int | None) -> str | None:
+    """One date as EDTF, or None where it is none."""
+    y, month, day = parts
+    y = y or year
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and month is not None and not 1 <= day <= monthrange(y or 2000, month)[1]:
+        return None
+    if y is None:
+        return f"XXXX-{month:02}-{day:02}" if month and day else None
+    return f"{y:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
+
+
+def number(word: str | None) -> int | None:
+    """The first whole number in `word`."""
+    found = re.search(r"\d+", word or "")
+    return int(found[0]) if found else None
+
+
+def dates_in(plain: str, start: int = 0, end: int | None = None) -> list[Dated]:
+    """All dates of more than a bare year between start and end, in order."""
+    return [
+        dated for match in DATE.finditer(plain, start, len(plain) if end is None else end) if (dated := of_match(match))
+    ]
+
+
+def of_match(match: re.Match[str]) -> Dated | None:
+    """The date that a match of DATE says, or None where its numbers are no date."""
+    low, high = numbers_of(match)
+    dated = Dated(match.start(), match.end(), low, high)
+    return dated if any(low) and (dated.edtf() or not low[2]) else None
+
+
+def numbers_of(
+    match: re.Match[str],
+) -> tuple[tuple[int | None, int | None, int | None], tuple[int | None, int | None, int | None]]:
+    """First and last (year, month, day) of a match."""
+    part = match.groupdict()
+    if part["iso"]:
+        year, month, day = map(int, part["iso"].split("-"))
+        return (year, month, day), (year, month, day)
+    if part["slashed"]:
+        day, month, year = map(int, re.split(r"[/.]", part["slashed"]))
+        return (year, month, day), (year, month, day)
+    if part["month2"]:
+        month, year = month_of(part["month2"]), number(part["year2"])
+        first_month = month_of(part["month"]) if part["month"] else month
+        first_year = number(part["year"]) or year
+        last = number(part["day3"]) or number(part["day2"]) or number(part["day"])
+        if part["month"] and not part["day2"] and not part["day3"]:
+            return (first_year, first_month, number(part["day"])), (first_year, first_month, number(part["day"]))
+        return (first_year, first_month, number(part["day"])), (year, month, last)
+    if part["month4"]:
+        year = number(part["year4"])
+        return (number(part["year3"]) or year, month_of(part["month3"]), None), (year, month_of(part["month4"]), None)
+    if part["month5"]:
+        one = (number(part["year5"]), month_of(part["month5"]), number(part["day5"]))
+        return one, one
+    one = (number(part["year6"]), month_of(part["month6"]), None)
+    return one, one
+
+
+def month_of(word: str | None) -> int | None:
+    """The month's number."""
+    return MONTHS.get((word or "").lower())

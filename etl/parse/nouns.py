@@ -1,0 +1,82 @@
+"""Noun phrases: where one ends, and the singular of a noun."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from etl.lexicon import load, words
+from etl.parse.reading import Reading
+
+JOINTS = words("nouns", "joints")
+ARTICLES = words("nouns", "articles")
+STOPS = words("words", "clause_words") | words("nouns", "stops")
+INVARIABLE = words("nouns", "invariable")
+IRREGULAR: dict[str, str] = load("nouns")["irregular"]
+LONGEST = 14
+
+
+def phrase_end(reading: Reading, first: int, longest: int = LONGEST) -> int:
+    """Last token of the noun phrase that begins at `first`: nouns, adjectives, de/du/des/à/en/pour and what they bring."""
+    low, at, last = reading.low, first, first
+    limit = min(len(low), first + longest)
+    while at + 1 < limit and reading.starts[at + 1] - reading.ends[at] <= 1:
+        at += 1
+        word = low[at]
+        if word in JOINTS:
+            if at + 1 < limit and low[at + 1] in ARTICLES:
+                at += 1
+            if at + 1 >= limit or not low[at + 1][0].isalpha() or low[at + 1] in STOPS:
+                break
+            continue
+        if not word[0].isalpha() or word in STOPS or word in ARTICLES or "-t-" in word:
+            break
+        last = at
+    return last
+
+
+@lru_cache(maxsize=8192)
+def singular(noun: str) -> str:
+    """The singular of a French noun or adjective: hauts → haut, journaux → journal, pays → pays."""
+    if noun in IRREGULAR:
+        return IRREGULAR[noun]
+    if noun in INVARIABLE or len(noun) < 4:
+        return noun
+    if "-" in noun:
+        return "-".join(singular(part) for part in noun.split("-"))
+    if noun.endswith("eaux") or noun.endswith("eux") or noun.endswith("oux"):
+        return (
+            noun[:-1]
+            if not noun.endswith("eux")
+            or noun in ("cheveux", "jeux", "lieux", "aveux", "milieux", "enjeux", "feux", "voeux", "vœux", "neveux")
+            else noun
+        )
+    if noun.endswith("aux"):
+        return noun[:-3] + "al"
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun[:-1]
+    if noun.endswith(("is", "us")):
+        return (
+            noun[:-1]
+            if noun
+            in (
+                "amis",
+                "délits",
+                "tribus",
+                "individus",
+                "détenus",
+                "prévenus",
+                "contenus",
+                "ennemis",
+                "partis",
+                "tissus",
+                "disparus",
+                "élus",
+                "revenus",
+                "inconnus",
+                "reçus",
+                "fourmis",
+                "bandits",
+            )
+            else noun
+        )
+    return noun

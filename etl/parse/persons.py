@@ -1,0 +1,498 @@
+"""Who is named: runs of capitalised words that an honorific, an office, a given name or a verb of saying shows to be a person.
+
+Rules: `person.honorific` (Mme Diallo), `person.office` (le préfet Paul Marin · Paul Marin, préfet), `person.given_name`,
+`person.saying`, `person.listed` (among other persons), `person.surname` (a known person's name, shorter).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from etl.lexicon import load, words
+from etl.parse.folding import fold
+from etl.parse.gazetteer import Listed, demonyms
+from etl.parse.reading import Reading
+from etl.parse.titles import HONORIFICS, OFFICES, RANKS, TITLE_WORDS
+from etl.parse.values import Found
+from etl.parse.verbs import Saying
+
+PARTICLES = words("names", "particles")
+FRENCH_PARTICLES = words("names", "french_particles")
+THINGS = words("names", "things")
+NEVER = words("names", "never")
+OPENERS = words("words", "sentence_openers")
+CLAUSE = words("words", "clause_words")
+ELISIONS = frozenset(
+    ["l'", "d'", "j'", "s'", "c'", "n'", "m'", "t'", "qu'", "jusqu'", "lorsqu'", "puisqu'", "quoiqu'", "aujourd'"]
+)
+PLACE_PREPOSITIONS = frozenset(["à", "en", "au", "aux", "vers", "depuis", "dans", "sur"])
+_GIVEN = load("given_names")
+FEMALE = frozenset(fold(name) for name in _GIVEN["female"])
+MALE = frozenset(fold(name) for name in _GIVEN["male"])
+GIVEN = FEMALE | MALE | frozenset(fold(name) for name in _GIVEN["both"])
+AMBIGUOUS = frozenset(fold(name) for name in _GIVEN["ambiguous"])
+LONGEST_NAME = 9
+SAINTS = frozenset(["saint", "sainte", "san", "santa", "fort", "port", "mont", "new", "los", "las", "el", "rio"])
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of tokens first..last that may be a name; `honorific` is the gender an honorific before it shows, or None."""
+
+    first: int
+    last: int
+    rule: str = ""
+    confidence: float = 0.0
+    honorific: str | None = None
+    titled: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the release: the fullest name, all mentions (as runs, in order), gender as shown and as the given name tells."""
+
+    name: str
+    keys: frozenset[str]
+    runs: list[Run]
+    gender: str | None = None
+    likely_gender: str = ""
+    surname: str = ""
+    roles: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def mentions(self, reading: Reading) -> tuple[Found, ...]:
+        """The places that name the person."""
+        return tuple(
+            Found(reading.starts[run.first], reading.ends[run.last], run.rule, run.confidence) for run in self.runs
+        )
+
+
+def is_capital(reading: Reading, i: int) -> bool:
+    """Whether token i is a word with a capital."""
+    word = reading.words[i]
+    return word[0].isupper() and word[-1] != "." and word[0].isalpha()
+
+
+class Names:
+    """Candidate names of a text and what speaks for each."""
+
+    def __init__(
+        self, reading: Reading, listed: list[Listed], sayings: list[Saying], skipped: list[tuple[int, int]]
+    ) -> None:
+        self.reading = reading
+        self.common = {word for word in reading.words if word[0].islower()}
+        self.openings = set(reading.sentence_starts)
+        self.taken = self._taken(listed)
+        self.saying_firsts = {saying.first for saying in sayings}
+        self.saying_lasts = {saying.last for saying in sayings}
+        self.skipped = skipped
+
+    def _taken(self, listed: list[Listed]) -> dict[int, str]:
+        """Tokens of listed names → kind."""
+        taken: dict[int, str] = {}
+        for one in listed:
+            if one.entry.kind == "subject":
+                continue
+            for i in range(one.first, one.last + 1):
+                taken[i] = one.entry.kind
+        return taken
+
+    def runs(self) -> list[Run]:
+        """All candidate runs, in order."""
+        reading, found = self.reading, []
+        i, count = 0, len(reading)
+        while i < count:
+            word = reading.words[i]
+            if not word[0].isupper() or not self.may_begin(i):
+                i += 1
+                continue
+            last = self.run_end(i)
+            run = self.judged(Run(i, last))
+            if run is not None:
+                found.append(run)
+            i = last + 1
+        return found
+
+    def may_begin(self, i: int) -> bool:
+        """Whether a name can begin with token i."""
+        reading = self.reading
+        low = reading.low[i]
+        if not self.may_belong(i) or low in ELISIONS:
+            return False
+        if i in self.openings or (i and reading.words[i - 1] in '«“":'):
+            if low in OPENERS or low in CLAUSE or low in reading_verbs:
+                return False
+            if low in self.common and fold(low) not in GIVEN:
+                return False
+        return not (low in OPENERS and len(low) < 4 and fold(low) not in GIVEN and low != "le")
+
+    def may_belong(self, i: int) -> bool:
+        """Whether token i can be a word of a name."""
+        word, low = self.reading.words[i], self.reading.low[i]
+        if not word[0].isupper() or low in TITLE_WORDS or low in NEVER or low in demonyms() or "." in word:
+            return False
+        if self.taken.get(i) in ("organization", "programme") and fold(low) not in GIVEN:
+            return False
+        return not (
+            len(word) > 1 and word.isupper() and len(word) < 4 and fold(low) not in GIVEN and not self.next_to_name(i)
+        )
+
+    def next_to_name(self, i: int) -> bool:
+        """Whether short capitals stand beside a given name or an honorific: «Ahmed LI», «LO Chi Keung», «Mme HA»."""
+        reading = self.reading
+        before = reading.low[i - 1] if i else ""
+        after = reading.low[i + 1] if i + 1 < len(reading) else ""
+        return fold(before) in GIVEN or before in HONORIFICS or before == "." or fold(after) in GIVEN
+
+    def run_end(self, i: int) -> int:
+        """Last token of the name that begins at i."""
+        reading = self.reading
+        words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+        last, count = i, len(reading)
+        while last + 1 < count and last - i < LONGEST_NAME:
+            at = last + 1
+            if words[last][-1] == "'" and starts[at] == ends[last] and words[at][0].isalpha():
+                last = at
+                continue
+            if (
+                words[at] == "."
+                and len(words[last]) == 1
+                and at + 1 < count
+                and words[at + 1][0].isupper()
+                and self.may_belong(at + 1)
+            ):
+                last = at + 1
+                continue
+            if starts[at] - ends[last] > 1 or (starts[at] == ends[last]):
+                break
+            if words[at][0].isupper() and self.may_belong(at) and low[at] not in ELISIONS:
+                last = at
+                continue
+            if words[at][0].isupper() and low[at] in ("d'",) and at + 1 < count and words[at + 1][0].isupper():
+                last = at + 1
+                continue
+            joined = self.over_particles(i, last)
+            if joined is None:
+                break
+            last = joined
+        return last
+
+    def over_particles(self, first: int, last: int) -> int | None:
+        """Token of the capital behind one to three particles after `last`, or None."""
+        reading = self.reading
+        at = last + 1
+        french = False
+        while (
+            at < len(reading)
+            and at - last < 4
+            and reading.low[at] in PARTICLES
+            and reading.starts[at] - reading.ends[at - 1] <= 1
+        ):
+            french = french or reading.low[at] in FRENCH_PARTICLES
+            at += 1
+        if (
+            at == last + 1
+            or at >= len(reading)
+            or not self.may_belong(at)
+            or reading.starts[at] - reading.ends[at - 1] > 1
+        ):
+            return None
+        if french and reading.low[last + 1] in FRENCH_PARTICLES:
+            begins_as_name = self.given_at(first) or self.honorific_before(first) is not None
+            listed = self.taken.get(at)
+            if not begins_as_name or listed in ("country", "organization", "programme", "region") or last - first > 2:
+                return None
+            if listed == "city" and reading.low[last + 1] in ("de", "du", "d'") and not reading.words[at].isupper():
+                return None
+        return at
+
+    def given_at(self, i: int) -> bool:
+        """Whether token i is a given name, whole or by its first hyphenated part."""
+        folded = fold(self.reading.low[i]).rstrip("'")
+        return folded in GIVEN or folded in AMBIGUOUS or ("-" in folded and folded.split("-")[0] in GIVEN | AMBIGUOUS)
+
+    def honorific_before(self, i: int) -> str | None:
+        """Gender shown by an honorific or rank right before token i ('' if it shows none), or None where there is none."""
+        low, at = self.reading.low, i - 1
+        if at >= 0 and low[at] == "." and at and self.reading.starts[at] == self.reading.ends[at - 1]:
+            at -= 1
+        if at < 0:
+            return None
+        if low[at] in HONORIFICS:
+            return HONORIFICS[low[at]]
+        if low[at] == "me" and at and self.reading.words[at - 1] == "M":
+            return "female"
+        if low[at] == "me" and self.reading.words[at] == "Me":
+            return ""
+        if low[at] in RANKS:
+            return RANKS[low[at]] or {"le": "male", "la": "female"}.get(low[at - 1] if at else "", "")
+        return None
+
+    def judged(self, run: Run) -> Run | None:
+        """The run with the rule that shows it to be a person, or None."""
+        reading = self.reading
+        first, last = run.first, run.last
+        run.honorific = self.honorific_before(first)
+        names = [i for i in range(first, last + 1) if reading.words[i][0].isupper() and len(reading.words[i]) > 1]
+        before = reading.low[first - 1] if first else "\n"
+        if run.honorific is not None:
+            return self.accepted(run, "person.honorific", 0.97)
+        if len(names) < 2 and not (names and len(reading.words[first]) == 1):
+            return None
+        if (
+            all(self.taken.get(i) in ("city", "country", "region") for i in range(first, last + 1))
+            or before in THINGS
+            or self.quoted_alone(run)
+        ):
+            return None
+        if first and reading.low[first] in SAINTS and not self.given_at(first):
+            return None
+        given = (
+            self.given_at(first)
+            or (self.given_at(last) and reading.words[first].isupper())
+            or (self.given_at(names[1] if len(names) > 1 else first) and len(reading.words[first]) <= 3)
+        )
+        titled = self.title_before(first) or self.title_after(last)
+        if titled:
+            run.titled = True
+            return self.accepted(run, "person.office", 0.96 if given else 0.85)
+        if given and before not in PLACE_PREPOSITIONS - {"à", "sur"}:
+            return self.accepted(run, "person.given_name", 0.9)
+        if given or self.saying_beside(run):
+            return self.accepted(run, "person.saying" if not given else "person.given_name", 0.75)
+        if before in PLACE_PREPOSITIONS or any(
+            self.taken.get(i) in ("city", "country", "region") for i in range(first, last + 1)
+        ):
+            return None
+        return self.accepted(run, "", 0.4)
+
+    def accepted(self, run: Run, rule: str, confidence: float) -> Run:
+        """The run as a name found by `rule`."""
+        run.rule, run.confidence = rule, confidence
+        return run
+
+    def quoted_alone(self, run: Run) -> bool:
+        """«Silent Ledger»: a name in marks of its own is an operation's, a work's or an alias."""
+        words = self.reading.words
+        return (
+            run.first > 0
+            and run.last + 1 < len(words)
+            and words[run.first - 1] in '«“"'
+            and words[run.last + 1] in '»”"'
+        )
+
+    def title_before(self, first: int) -> bool:
+        """Whether an office ends right before, a comma aside: «la Présidente d’INTERPOL, Mireille …»."""
+        low, at = self.reading.low, first - 1
+        if at >= 0 and low[at] in TITLE_WORDS:
+            return True
+        comma = at >= 0 and low[at] == ","
+        stop = max(-1, at - 18)
+        at -= comma
+        while at > stop and low[at] not in (".", "\n", ";", ":", ",", "»", "«", "(", ")"):
+            if low[at] in OFFICES:
+                return True
+            if low[at] in CLAUSE and low[at] not in ("par", "pour"):
+                return False
+            at -= 1
+        return False
+
+    def title_after(self, last: int) -> bool:
+        """Whether an office stands in apposition behind: «Paul Marin, le préfet de l’Ain», «Paul Marin (directeur)»."""
+        low, at = self.reading.low, last + 1
+        if at >= len(low) or low[at] not in (",", "(", "–", "-"):
+            return False
+        for word in low[at + 1 : at + 5]:
+            if word in OFFICES or word in RANKS:
+                return True
+            if word in CLAUSE or word in ",.;:\n":
+                return False
+        return False
+
+    def saying_beside(self, run: Run) -> bool:
+        """Whether the name is a verb of saying's subject."""
+        at = run.last + 1
+        if at in self.saying_firsts or (run.first - 1) in self.saying_lasts:
+            return True
+        return False
+
+
+reading_verbs: frozenset[str] = frozenset()
+
+
+def persons(
+    reading: Reading, listed: list[Listed], sayings: list[Saying], skipped: list[tuple[int, int]]
+) -> list[Person]:
+    """Everybody whom the text names, each once, by the fullest name."""
+    names = Names(reading, listed, sayings, skipped)
+    runs = [run for run in names.runs() if not in_spans(reading.starts[run.first], skipped)]
+    full = [run for run in runs if is_full(reading, run)]
+    sure = {id(run) for run in full if run.rule}
+    full = [run for run in full if run.rule or beside_sure(reading, run, full, sure)]
+    found = grouped(reading, full)
+    attach_short_names(reading, [run for run in runs if run not in full and run.rule], found)
+    attach_surnames(reading, names, found, {run.first for run in runs})
+    for person in found:
+        person.runs.sort(key=lambda run: run.first)
+        tell_gender(reading, person)
+    return sorted(found, key=lambda person: person.runs[0].first)
+
+
+def in_spans(offset: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether the character lies in one of the sorted spans."""
+    return any(start <= offset < end for start, end in spans)
+
+
+def is_full(reading: Reading, run: Run) -> bool:
+    """Whether a run has more than a surname: two capitalised words that are no particles, or an initial and one."""
+    capitals = [
+        word for word in reading.words[run.first : run.last + 1] if word[0].isupper() and word.lower() not in PARTICLES
+    ]
+    if len(capitals) < 2:
+        return False
+    if run.honorific is None:
+        return True
+    return (
+        fold(capitals[0]).split("-")[0] in GIVEN | AMBIGUOUS
+        or fold(capitals[-1]) in GIVEN
+        or len(capitals[0]) <= 3
+        or len(capitals) > 2
+        or run.titled
+        or True
+    )
+
+
+def beside_sure(reading: Reading, run: Run, full: list[Run], sure: set[int]) -> bool:
+    """A name that nothing else shows counts in a list with one that is sure: «A. Diop, Kwame Mensah et Li Wei»."""
+    for other in full:
+        if id(other) not in sure:
+            continue
+        gap = (other.last + 1, run.first) if other.last < run.first else (run.last + 1, other.first)
+        if 0 < gap[1] - gap[0] <= 2 and all(reading.low[i] in (",", "et") for i in range(*gap)):
+            run.rule, run.confidence = "person.listed", 0.7
+            return True
+    return False
+
+
+def keys_of(reading: Reading, run: Run) -> frozenset[str]:
+    """The name's words, folded, without particles and initials' points."""
+    return frozenset(
+        fold(word).rstrip("'")
+        for word in reading.low[run.first : run.last + 1]
+        if word[0].isalpha() and word not in PARTICLES
+    )
+
+
+def name_of(reading: Reading, run: Run) -> str:
+    """The name as written."""
+    return " ".join(reading.text[reading.starts[run.first] : reading.ends[run.last]].split())
+
+
+def grouped(reading: Reading, runs: list[Run]) -> list[Person]:
+    """Runs of one person put together: the same words in any order, or all the words of a longer name."""
+    found: list[Person] = []
+    for run in sorted(runs, key=lambda run: -len(keys_of(reading, run))):
+        keys = keys_of(reading, run)
+        same = [person for person in found if keys <= person.keys]
+        if same:
+            same[0].runs.append(run)
+        else:
+            name = name_of(reading, run)
+            found.append(Person(name, keys, [run], surname=surname_of(reading, run)))
+    return found
+
+
+def surname_of(reading: Reading, run: Run) -> str:
+    """The word by which the person is cited again: the last, or a first one in capitals (KHOO Boon Hui)."""
+    words = [word for word in reading.words[run.first : run.last + 1] if word[0].isupper()]
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    return fold((capitals or words)[0] if capitals and capitals[0] == words[0] else words[-1])
+
+
+def attach_short_names(reading: Reading, runs: list[Run], found: list[Person]) -> None:
+    """Give «M. Stock» to Jürgen Stock; a surname that nobody bears makes a person of its own."""
+    for run in sorted(runs, key=lambda run: run.first):
+        keys = keys_of(reading, run)
+        fit = [person for person in found if keys and keys <= person.keys]
+        if len(fit) > 1:
+            fit = pick(reading, run, fit)
+        if fit:
+            fit[0].runs.append(run)
+        elif run.honorific is not None and keys:
+            found.append(Person(name_of(reading, run), keys, [run], surname=fold(reading.low[run.last])))
+
+
+def pick(reading: Reading, run: Run, fit: list[Person]) -> list[Person]:
+    """Of two people of one surname: the one of the honorific's gender, then the one cited last before."""
+    if run.honorific:
+        same = [person for person in fit if shown_gender(reading, person) in (run.honorific, "")]
+        exact = [person for person in same if shown_gender(reading, person) == run.honorific]
+        fit = exact or same or fit
+    return sorted(
+        fit, key=lambda person: -max((other.first for other in person.runs if other.first < run.first), default=-1)
+    )
+
+
+def shown_gender(reading: Reading, person: Person) -> str:
+    """The gender that honorifics show, else what the given name tells."""
+    for run in person.runs:
+        if run.honorific:
+            return run.honorific
+    return likely_gender(reading, person)
+
+
+def attach_surnames(reading: Reading, names: Names, found: list[Person], starts: set[int]) -> None:
+    """A bare surname of a known person is a mention: «Stock a rappelé», «le Secrétaire Général Stock»."""
+    by_surname: dict[str, list[Person]] = {}
+    for person in found:
+        if len(person.surname) > 2:
+            by_surname.setdefault(person.surname, []).append(person)
+    covered = {i for person in found for run in person.runs for i in range(run.first, run.last + 1)}
+    for i, word in enumerate(reading.words):
+        if not word[0].isupper() or i in covered or len(word) < 3:
+            continue
+        fit = by_surname.get(fold(word))
+        if (
+            fit
+            and len(fit) == 1
+            and names.may_begin(i)
+            and reading.low[i - 1] not in PLACE_PREPOSITIONS | THINGS
+            and not follows_capital(reading, i)
+        ):
+            fit[0].runs.append(Run(i, i, "person.surname", 0.8))
+
+
+def follows_capital(reading: Reading, i: int) -> bool:
+    """Whether the word is part of a longer run of capitals that was not taken for this name."""
+    before = reading.words[i - 1] if i else ""
+    after = reading.words[i + 1] if i + 1 < len(reading) else ""
+    named_before = (
+        before[:1].isupper()
+        and before.lower() not in TITLE_WORDS
+        and before.lower() not in OPENERS
+        and reading.tight(i - 1)
+    )
+    return named_before or (
+        after[:1].isupper() and after[:1].isalpha() and reading.tight(i) and after.lower() not in TITLE_WORDS
+    )
+
+
+def likely_gender(reading: Reading, person: Person) -> str:
+    """What the given name tells: used to resolve pronouns, never stored."""
+    for run in person.runs:
+        for word in reading.low[run.first : run.last + 1]:
+            parts = fold(word).split("-")
+            if parts[0] in FEMALE and parts[0] not in MALE:
+                return "female"
+            if parts[0] in MALE and parts[0] not in FEMALE:
+                return "male"
+    return ""
+
+
+def tell_gender(reading: Reading, person: Person) -> None:
+    """Set the gender that honorifics show, and the one the given name makes likely."""
+    for run in person.runs:
+        if run.honorific:
+            person.gender = run.honorific
+            break
+    person.likely_gender = person.gender or likely_gender(reading, person)

@@ -1,0 +1,133 @@
+"""A text as the rules read it: paragraphs, tokens and sentences with their places.
+
+`plain` has the same length as the text, so that every offset counts in both: all kinds of space are one space, apostrophes
+are ', hyphens are -, and a line break inside a sentence is a space. A remaining line break ends a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from etl.lexicon import words
+
+SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff",
+            " ",
+        ),
+        **dict.fromkeys("’ʼ′´`＇", "'"),
+        **dict.fromkeys("‐‑", "-"),
+        **dict.fromkeys("\u000b\u000c\u0085\u2028\u2029", "\n"),
+    }
+)
+# Acronyms with points, numbers with any separator, words with inner hyphens (an elided one keeps its apostrophe), single signs.
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d{1,3}(?:[ '.]\d{3})+(?!\d)(?:,\d+(?!\d))?|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W_]+)*'?|[^\w ]"
+)
+SOFT_BREAK = re.compile(r"(?<=[^\W_])[ ]*\n(?=[ ]*[^\W\d_A-ZÀ-Þ]|[ ]*\d)|(?<=,)[ ]*\n(?=[ ]*[^\W_])")
+WRAPPED_AT = 110
+LEFT_HANGING = words("words", "left_hanging")
+ABBREVIATIONS = words("words", "abbreviations")
+OPENERS = words("words", "sentence_openers")
+
+
+class Reading:
+    """Tokens of a text as parallel lists; token i is `words[i]` at `starts[i]:ends[i]`, `low[i]` in lower case."""
+
+    __slots__ = ("ends", "low", "paragraphs", "plain", "sentence_starts", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = join_wrapped_lines(text.translate(SAME_LENGTH))
+        spans = [match.span() for match in TOKEN.finditer(self.plain)]
+        plain = self.plain
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [plain[start:end] for start, end in spans]
+        self.low = [word.lower() for word in self.words]
+        self.paragraphs = [match.span() for match in re.finditer(r"[^\n]*[^\n\s][^\n]*", plain)]
+        self.sentence_starts = self._sentences()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _sentences(self) -> list[int]:
+        """Indexes of the tokens that begin a sentence."""
+        starts = [0]
+        count = len(self.words)
+        for i in [i for i, word in enumerate(self.words) if word in ".!?…\n" or (word[-1] == "." and len(word) > 1)]:
+            if self._ends_sentence(i):
+                after = i + 1
+                while after < count and self.words[after] in '.!?…»”")\n':
+                    after += 1
+                if after < count and after > starts[-1]:
+                    starts.append(after)
+        return starts
+
+    def _ends_sentence(self, i: int) -> bool:
+        word = self.words[i]
+        if word == "\n":
+            return True
+        after = i + 1
+        while after < len(self.words) and self.words[after] in '»”"«“)':
+            after += 1
+        if after >= len(self.words) or self.words[after] == "\n":
+            return True
+        following = self.words[after]
+        if not (following[0].isupper() or following[0].isdigit() or following[0] in '«“"-–—•'):
+            return False
+        if len(word) > 1:  # an acronym with points ends a sentence only before a word that opens one
+            return self.low[after] in OPENERS
+        before = self.low[i - 1] if i else ""
+        if word == "." and self.ends[i - 1] == self.starts[i]:
+            return before not in ABBREVIATIONS and not (
+                len(before) == 1 and self.words[i - 1].isupper() and before.isalpha()
+            )
+        return True
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that holds or follows the character at `offset`."""
+        i = bisect_right(self.starts, offset) - 1
+        return i if i >= 0 and self.ends[i] > offset else i + 1
+
+    def sentence_of(self, token: int) -> tuple[int, int]:
+        """First and after-last token of the sentence in which token i stands."""
+        at = bisect_right(self.sentence_starts, token)
+        return self.sentence_starts[at - 1] if at else 0, self.sentence_starts[at] if at < len(
+            self.sentence_starts
+        ) else len(self.words)
+
+    def paragraph_of(self, offset: int) -> tuple[int, int]:
+        """Span of the paragraph that holds the character at `offset`."""
+        at = bisect_right(self.paragraphs, (offset, len(self.plain) + 1)) - 1
+        return self.paragraphs[max(at, 0)] if self.paragraphs else (0, 0)
+
+    def tight(self, i: int) -> bool:
+        """Whether token i + 1 follows token i with at most one space between."""
+        return i + 1 < len(self.words) and self.starts[i + 1] - self.ends[i] <= 1
+
+
+def join_wrapped_lines(plain: str) -> str:
+    """Turn line breaks that stand inside a sentence into spaces; the length stays."""
+    if "\n" not in plain:
+        return plain
+    if is_hard_wrapped(plain):
+        return re.sub(r"(?<=[^\n\s])([ ]*)\n(?=[ ]*[^\s•*-])", lambda match: match[1] + " ", plain)
+    out = list(plain)
+    for match in SOFT_BREAK.finditer(plain):
+        line_start = plain.rfind("\n", 0, match.start()) + 1
+        last = plain[line_start : match.start()].rsplit(" ", 1)[-1].rsplit("'", 1)[-1].lower().rstrip(",")
+        if last in LEFT_HANGING:
+            out[match.end() - 1] = " "
+    return "".join(out)
+
+
+def is_hard_wrapped(plain: str) -> bool:
+    """Whether lines were broken at a column, paragraphs being separated by blank lines."""
+    lines = [line for line in plain.split("\n") if line.strip()]
+    if len(lines) < 6 or "\n\n" not in plain or max(map(len, lines)) > WRAPPED_AT:
+        return False
+    long = [line for line in lines if len(line) > WRAPPED_AT // 2]
+    return len(long) * 2 > len(lines) and sum(line.rstrip()[-1] not in '.!?»:;"”' for line in long) * 2 > len(long)

@@ -1,0 +1,284 @@
+"""Words that stand for somebody: names, offices, organisations, epithets; and whom they stand for.
+
+A reference is what can be a speaker: a name, an office with its article (la Présidente), an epithet (le chef d’INTERPOL, la
+magistrate), an organisation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from etl.lexicon import words
+from etl.parse.folding import fold
+from etl.parse.organizations import Organization
+from etl.parse.persons import Person
+from etl.parse.reading import Reading
+from etl.parse.titles import ARTICLES, Office
+from etl.parse.values import Basis, Speaker
+
+EPITHETS_MALE = words("titles", "epithets_male")
+EPITHETS_FEMALE = words("titles", "epithets_female")
+PREPOSITIONS = frozenset(
+    [
+        "de",
+        "d'",
+        "du",
+        "des",
+        "à",
+        "au",
+        "aux",
+        "par",
+        "avec",
+        "pour",
+        "chez",
+        "contre",
+        "sur",
+        "dans",
+        "sous",
+        "vers",
+        "envers",
+        "entre",
+        "parmi",
+        "devant",
+        "sans",
+        "selon",
+        "après",
+        "avant",
+        "en",
+        "dont",
+        "auprès",
+        "que",
+        "qu'",
+        "comme",
+        "lors",
+        "via",
+        "face",
+        "rejoindre",
+        "citant",
+        "hormis",
+        "outre",
+    ]
+)
+DEFINITE = frozenset(["le", "la", "l'", "son", "sa", "ce", "cet", "cette", "leur", "notre"])
+HEADS_OF_BODIES = (
+    "secrétaire général",
+    "directeur général",
+    "directeur",
+    "président",
+    "commissaire",
+    "commandant",
+    "haut commissaire",
+    "chef",
+    "procureur",
+    "directeur exécutif",
+    "commissaire général",
+    "inspecteur général",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference at tokens first..last (its article included)."""
+
+    first: int
+    last: int
+    person: Person | None = None
+    organization: Organization | None = None
+    office: Office | None = None
+    epithet: str = ""
+    gender: str = ""
+    basis: Basis = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, and how that is known; both None where the text names nobody."""
+
+    person: Person | None
+    organization: Organization | None
+    basis: Basis
+
+    def speaker(self) -> Speaker:
+        """The speaker as a value of the release."""
+        if self.person is not None:
+            return Speaker("person", self.person.name)
+        assert self.organization is not None
+        return Speaker("organization", self.organization.name)
+
+
+class References:
+    """All references of a text in order, and the rules that resolve them."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        persons: list[Person],
+        offices: list[Office],
+        given: dict[int, list[Person]],
+        organizations: list[Organization],
+    ) -> None:
+        self.reading = reading
+        self.persons = persons
+        self.roles: list[tuple[Office, Person]] = [
+            (offices[at], person) for at, people in given.items() for person in people
+        ]
+        found = [
+            Reference(run.first, run.last, person=person, gender=person.likely_gender)
+            for person in persons
+            for run in person.runs
+        ]
+        covered = {i for one in found for i in range(one.first, one.last + 1)}
+        for at, office in enumerate(offices):
+            first = office.first - 1 if office.article else office.first
+            if office.first in covered or office.plural:
+                continue
+            if at in given and len(given[at]) == 1:
+                found.append(
+                    Reference(first, office.last, person=given[at][0], office=office, gender=given[at][0].likely_gender)
+                )
+            elif office.article in DEFINITE:
+                found.append(Reference(first, office.last, office=office, gender=office.gender, basis="office"))
+            covered.update(range(office.first, office.last + 1))
+        for organization in organizations:
+            for first, last in organization.places:
+                if first not in covered:
+                    article = first - 1 if first and reading.low[first - 1] in ("le", "la", "l'") else first
+                    found.append(Reference(article, last, organization=organization))
+                    covered.update(range(first, last + 1))
+        found += self.epithets(covered)
+        found.sort(key=lambda one: one.first)
+        self.all = found
+        self.firsts = [one.first for one in found]
+
+    def epithets(self, covered: set[int]) -> list[Reference]:
+        """«la magistrate», «le diplomate», «ce dernier», «le numéro un de …»."""
+        low = self.reading.low
+        found = []
+        for i, word in enumerate(low[:-1]):
+            if word not in ("le", "la", "l'", "ce", "cette", "cet") or i + 1 in covered:
+                continue
+            following = low[i + 1]
+            if following == "haut" and i + 2 < len(low):
+                following = f"haut {low[i + 2]}"
+            if following == "numéro" and i + 2 < len(low):
+                following = f"numéro {low[i + 2]}"
+            male, female = following in EPITHETS_MALE, following in EPITHETS_FEMALE
+            if male or female:
+                gender = ARTICLES.get(word, "") or (
+                    "male" if male and not female else "female" if female and not male else ""
+                )
+                found.append(Reference(i, i + 1 + (" " in following), epithet=following, gender=gender, basis="office"))
+        return found
+
+    def between(self, first: int, after: int) -> list[Reference]:
+        """References that begin at tokens first to after - 1."""
+        return self.all[bisect_left(self.firsts, first) : bisect_left(self.firsts, after)]
+
+    def is_object(self, one: Reference) -> bool:
+        """Whether a preposition before it shows that it is no subject."""
+        at = one.first - 1
+        while at >= 0 and self.reading.low[at] in (
+            "le",
+            "la",
+            "l'",
+            "m",
+            "mme",
+            "mm",
+            ".",
+            "mmes",
+            "dr",
+            "son",
+            "sa",
+            "leur",
+            "docteur",
+            "général",
+            "colonel",
+        ):
+            at -= 1
+        return at >= 0 and self.reading.low[at] in PREPOSITIONS
+
+    def resolve(self, one: Reference, said: list[Voice]) -> Voice | None:
+        """Whom a reference stands for; `said` are the voices heard before it, in order."""
+        if one.person is not None:
+            return Voice(one.person, None, "office" if one.office and not self.named_at(one) else one.basis)
+        if one.organization is not None:
+            return Voice(None, one.organization, "named")
+        if one.epithet:
+            person = self.latest(one.first, one.gender, said)
+            return Voice(person, None, "office") if person else None
+        assert one.office is not None
+        person = self.holder(one, one.office, said)
+        return Voice(person, None, "office") if person else None
+
+    def named_at(self, one: Reference) -> bool:
+        """Whether the office stands beside its holder's name here."""
+        assert one.person is not None
+        return any(abs(run.first - one.last) < 8 or abs(one.first - run.last) < 8 for run in one.person.runs)
+
+    def holder(self, one: Reference, office: Office, said: list[Voice]) -> Person | None:
+        """Who holds the office by the rest of the release: the same head, the words behind it agreeing best, cited last before."""
+        fit = [
+            (self.agreement(office, known), person)
+            for known, person in self.roles
+            if self.same_head(office, known) and compatible(office.gender, person)
+        ]
+        if not fit:
+            return self.chief(one, office, said)
+        best = max(score for score, _ in fit)
+        people = [person for score, person in fit if score == best]
+        return max(people, key=lambda person: self.last_before(person, one.first))
+
+    def same_head(self, one: Office, other: Office) -> bool:
+        """Whether two offices have the same head: «le ministre» is «le ministre de l’Intérieur», «le procureur général adjoint» too."""
+        return one.head == other.head or (one.head in other.head.split() and one.last == one.first)
+
+    def agreement(self, one: Office, other: Office) -> int:
+        """How many words the two offices share behind their heads; contradictory ones count against."""
+        reading = self.reading
+        mine = {fold(word) for word in reading.low[one.first + 1 : one.last + 1] if len(word) > 3}
+        theirs = {fold(word) for word in reading.low[other.first + 1 : other.last + 1] if len(word) > 3}
+        return 2 * len(mine & theirs) - (len(mine - theirs) if mine else 0)
+
+    def last_before(self, person: Person, token: int) -> int:
+        """Token where the person was cited last before `token`, or -1."""
+        return max((run.first for run in person.runs if run.first < token), default=-1)
+
+    def chief(self, one: Reference, office: Office, said: list[Voice]) -> Person | None:
+        """«le chef d’INTERPOL», «le patron de la police»: the holder of a body's first office."""
+        low = self.reading.low
+        head = low[office.first]
+        if head in ("chef", "cheffe", "patron", "patronne", "dirigeant", "dirigeante"):
+            ranked = [
+                person
+                for title in HEADS_OF_BODIES
+                for known, person in self.roles
+                if known.head == title and compatible(office.gender, person)
+            ]
+            return ranked[0] if ranked else self.latest(one.first, office.gender, said)
+        if low[one.first] in ("ce", "cette", "cet") or (
+            head in EPITHETS_MALE | EPITHETS_FEMALE
+            and office.first == office.last
+            and head not in ("président", "présidente", "directeur", "directrice")
+        ):
+            return self.latest(one.first, office.gender, said)
+        return None
+
+    def latest(self, token: int, gender: str, said: list[Voice]) -> Person | None:
+        """The person spoken of last before `token` who fits the gender: a voice heard last if nobody was named as subject since."""
+        best: Person | None = None
+        best_at = -1
+        for one in reversed(self.between(0, token)):
+            if one.person is None or not compatible(gender, one.person):
+                continue
+            subject = not self.is_object(one)
+            if subject:
+                return one.person
+            if best is None:
+                best, best_at = one.person, one.first
+        return best
+
+
+def compatible(gender: str, person: Person) -> bool:
+    """Whether the person can be of that gender; unknown fits both."""
+    return not gender or not person.likely_gender or person.likely_gender == gender

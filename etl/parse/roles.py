@@ -1,0 +1,225 @@
+"""Which office belongs to whom.
+
+Rules: `role.before` (le Secrétaire Général Jürgen Stock), `role.apposition` (Jürgen Stock, le secrétaire général d’INTERPOL),
+`role.shared` (La présidente et le secrétaire général, A et B), `role.elected` (X a été élue présidente).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from etl.parse.gazetteer import Listed
+from etl.parse.persons import Person, Run
+from etl.parse.reading import Reading
+from etl.parse.titles import ARTICLES, HONORIFICS, RANKS, Office
+from etl.parse.values import ParsedRole
+
+BETWEEN = (
+    frozenset(HONORIFICS)
+    | frozenset(RANKS)
+    | {",", ".", "son", "le", "la", "l'", "s.e.m.", "s.e.", "-", "–", "élu", "élue", "sortant"}
+)
+APPOSED = frozenset(ARTICLES) | {
+    ",",
+    "(",
+    "–",
+    "-",
+    "alors",
+    "actuel",
+    "actuelle",
+    "également",
+    "lui-même",
+    "aussi",
+    "désormais",
+    "anciennement",
+    "respectivement",
+}
+ELECTED = (
+    "élu",
+    "élue",
+    "nommé",
+    "nommée",
+    "désigné",
+    "désignée",
+    "promu",
+    "promue",
+    "réélu",
+    "réélue",
+    "portée",
+    "porté",
+    "devient",
+    "devenu",
+    "devenue",
+    "reconduit",
+    "reconduite",
+    "élus",
+    "élues",
+    "nommés",
+    "désignés",
+    "désignées",
+)
+
+
+class Roles:
+    """Offices given to persons."""
+
+    def __init__(self, reading: Reading, persons: list[Person], offices: list[Office], listed: list[Listed]) -> None:
+        self.reading = reading
+        self.offices = offices
+        self.office_firsts = [office.first for office in offices]
+        self.mentions = sorted(
+            ((run.first, run, person) for person in persons for run in person.runs), key=lambda one: one[0]
+        )
+        self.firsts = [first for first, _, _ in self.mentions]
+        self.organizations = [one for one in listed if one.entry.kind == "organization"]
+        self.given: dict[int, list[Person]] = {}
+        self.found: dict[int, list[ParsedRole]] = {id(person): [] for person in persons}
+
+    def attach(self) -> None:
+        """Give every office its holders."""
+        for at, office in enumerate(self.offices):
+            holders, rule, confidence = self.holders(at, office)
+            for person in holders:
+                self.give(at, person, rule, confidence)
+        self.attach_joined()
+        self.attach_elected()
+
+    def give(self, at: int, person: Person, rule: str, confidence: float) -> None:
+        """Record that `person` holds the office."""
+        office = self.offices[at]
+        holders = self.given.setdefault(at, [])
+        if person in holders:
+            return
+        holders.append(person)
+        if office.gender and not office.plural and person.gender is None:
+            person.gender = person.likely_gender = office.gender
+        title, organization = self.title_and_organization(office)
+        reading = self.reading
+        role = ParsedRole(
+            reading.starts[office.first], reading.ends[office.last], rule, confidence, title, organization
+        )
+        if all(
+            (known.title.lower(), known.organization) != (title.lower(), organization)
+            for known in self.found[id(person)]
+        ):
+            self.found[id(person)].append(role)
+
+    def title_and_organization(self, office: Office) -> tuple[str, str | None]:
+        """The office's words, and the listed organisation that ends them."""
+        reading = self.reading
+        inside = [one for one in self.organizations if office.first < one.first and one.last <= office.last]
+        organization = inside[-1].entry.stands_for if inside else None
+        last = office.last
+        if inside and inside[-1].last == office.last and len(inside) == 1:
+            last = inside[-1].first - 1
+            while last > office.first and reading.low[last] in (
+                "de",
+                "d'",
+                "du",
+                "la",
+                "l'",
+                "des",
+                "à",
+                "auprès",
+                "le",
+                "les",
+            ):
+                last -= 1
+        text = reading.text[reading.starts[office.first] : reading.ends[last]]
+        return " ".join(text.split()), organization
+
+    def holders(self, at: int, office: Office) -> tuple[list[Person], str, float]:
+        """Who holds the office by what stands right before or behind it."""
+        before = self.person_before(office)
+        if before is not None:
+            return [before], "role.apposition", 0.93
+        following = self.persons_behind(office)
+        if not following:
+            return [], "", 0.0
+        if len(following) > 1 and not office.plural:
+            shared = self.shared(at, following)
+            return ([shared], "role.shared", 0.85) if shared else ([following[0]], "role.before", 0.95)
+        return (following if office.plural else following[:1]), "role.before", 0.95
+
+    def person_before(self, office: Office) -> Person | None:
+        """«Jürgen Stock, le secrétaire général»: the name ends right before, a comma between."""
+        low, at = self.reading.low, office.first - 1
+        seen_comma = False
+        while at >= 0 and office.first - at < 5 and low[at] in APPOSED:
+            seen_comma = seen_comma or low[at] in (",", "(", "–", "-")
+            at -= 1
+        if not seen_comma:
+            return None
+        mention = self.mention_ending_at(at)
+        return mention[1] if mention else None
+
+    def mention_ending_at(self, token: int) -> tuple[Run, Person] | None:
+        """The mention whose last token is `token`."""
+        at = bisect_right(self.firsts, token) - 1
+        if at >= 0 and self.mentions[at][1].last == token:
+            return self.mentions[at][1], self.mentions[at][2]
+        return None
+
+    def persons_behind(self, office: Office) -> list[Person]:
+        """The names that follow the office at once: «A», «, A», «, A et B»."""
+        low, at = self.reading.low, office.last + 1
+        skip = 0
+        if at < len(low) and low[at] == "(":  # an acronym in brackets ends the office
+            close = next((i for i in range(at, min(at + 5, len(low))) if low[i] == ")"), None)
+            at = close + 1 if close else at
+        while at < len(low) and skip < 5 and low[at] in BETWEEN and self.at_mention(at) is None:
+            at, skip = at + 1, skip + 1
+        found: list[Person] = []
+        while (mention := self.at_mention(at)) is not None:
+            found.append(mention[1])
+            at = mention[0].last + 1
+            while at < len(low) and low[at] in (",", "et", *HONORIFICS) and len(found) < 6:
+                at += 1
+        return found
+
+    def at_mention(self, token: int) -> tuple[Run, Person] | None:
+        """The mention that begins at `token`."""
+        at = bisect_left(self.firsts, token)
+        if at < len(self.firsts) and self.firsts[at] == token:
+            return self.mentions[at][1], self.mentions[at][2]
+        return None
+
+    def shared(self, at: int, following: list[Person]) -> Person | None:
+        """«La présidente et le secrétaire général, A et B»: the last office is B’s."""
+        if at and self.joined(at - 1, at) and self.offices[at].article:
+            self.give(at - 1, following[0], "role.shared", 0.85)
+            return following[1]
+        return None
+
+    def joined(self, one: int, other: int) -> bool:
+        """Whether two offices stand side by side with «et» between."""
+        low, gap = self.reading.low, range(self.offices[one].last + 1, self.offices[other].first)
+        return (
+            0 < len(gap) <= 3
+            and "et" in [low[i] for i in gap]
+            and all(low[i] == "et" or low[i] in ARTICLES or low[i] == "," for i in gap)
+        )
+
+    def attach_joined(self) -> None:
+        """«Directeur central de … et Présidente d’INTERPOL»: the second office is the same person’s."""
+        for at in range(1, len(self.offices)):
+            if not self.joined(at - 1, at) or self.offices[at].article:
+                continue
+            for known, other in ((at - 1, at), (at, at - 1)):
+                if known in self.given and other not in self.given:
+                    for person in list(self.given[known]):
+                        self.give(other, person, "role.joined", 0.85)
+
+    def attach_elected(self) -> None:
+        """«X a été élue présidente», «X, désigné rapporteur»: the subject is the last name before the verb in its sentence."""
+        low = self.reading.low
+        for at, office in enumerate(self.offices):
+            if at in self.given:
+                continue
+            window = low[max(0, office.first - 6) : office.first]
+            if not any(word in ELECTED for word in window):
+                continue
+            begin, _ = self.reading.sentence_of(office.first)
+            index = bisect_left(self.firsts, office.first) - 1
+            if index >= 0 and self.firsts[index] >= begin:
+                self.give(at, self.mentions[index][2], "role.elected", 0.75)

@@ -1,0 +1,147 @@
+"""Offices in a text: «Secrétaire Général d’INTERPOL», «la procureure de la République», «le chef de la police»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.lexicon import load, words
+from etl.parse.nouns import JOINTS, STOPS, phrase_end
+from etl.parse.reading import Reading
+
+_LEXICON = load("titles")
+HONORIFICS: dict[str, str] = _LEXICON["honorifics"]
+RANKS: dict[str, str] = _LEXICON["ranks"]
+OFFICES: dict[str, list[str]] = _LEXICON["offices"]
+MODIFIERS = words("titles", "modifiers")
+BEFORE = words("titles", "before")
+TITLE_WORDS = frozenset(HONORIFICS) | frozenset(RANKS) | frozenset(OFFICES) | MODIFIERS | BEFORE
+ARTICLES = {
+    "le": "male",
+    "la": "female",
+    "l'": "",
+    "un": "male",
+    "une": "female",
+    "son": "",
+    "sa": "female",
+    "du": "male",
+    "au": "male",
+    "leur": "",
+    "les": "",
+    "des": "",
+    "ses": "",
+    "notre": "",
+    "cet": "male",
+    "cette": "female",
+    "ce": "male",
+}
+LONGEST_OFFICE = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office at tokens first..last (article left out). `head` is its noun in the masculine, `gender` as form or article show."""
+
+    first: int
+    last: int
+    head: str
+    gender: str
+    article: str
+    plural: bool
+
+
+def offices(reading: Reading, stop_before: frozenset[int]) -> list[Office]:
+    """Every office of the text, in order; none reaches into a token of `stop_before` (first tokens of names)."""
+    found: list[Office] = []
+    last = -1
+    for i, word in enumerate(reading.low):
+        if word not in OFFICES or i <= last or i in stop_before:
+            continue
+        office = office_at(reading, i, stop_before)
+        if office is not None:
+            found.append(office)
+            last = office.last
+    return found
+
+
+def office_at(reading: Reading, i: int, stop_before: frozenset[int]) -> Office | None:
+    """The office whose head noun is token i."""
+    low = reading.low
+    head, gender = OFFICES[low[i]]
+    first = i
+    while first and low[first - 1] in BEFORE and reading.tight(first - 1):
+        first -= 1
+    article = low[first - 1] if first and low[first - 1] in ARTICLES else ""
+    last = i
+    while (
+        last + 1 < len(low)
+        and low[last + 1] in MODIFIERS
+        and reading.starts[last + 1] - reading.ends[last] <= 1
+        and last + 1 not in stop_before
+    ):
+        if low[last + 1] in ("par", "en") and (
+            last + 2 >= len(low) or low[last + 2] not in ("intérim", "chef", "exercice")
+        ):
+            break
+        last += 1
+    for at in range(i + 1, last + 1):
+        if low[at] in (
+            "générale",
+            "adjointe",
+            "exécutive",
+            "principale",
+            "déléguée",
+            "élue",
+            "sortante",
+            "suppléante",
+            "spéciale",
+        ):
+            gender = gender or "female"
+        elif low[at] in ("général", "adjoint", "exécutif", "principal", "délégué", "élu", "sortant", "suppléant"):
+            gender = gender or "male"
+    last = office_end(reading, last, stop_before)
+    plural = low[i].endswith("s") and low[i] not in ("consuls",) and low[i][:-1] in OFFICES
+    return Office(first, last, head_of(reading, i, head), gender or ARTICLES.get(article, ""), article, plural)
+
+
+def head_of(reading: Reading, i: int, head: str) -> str:
+    """The head with what makes it another office: secrétaire général is no secrétaire, Premier ministre no ministre."""
+    after = reading.low[i + 1] if i + 1 < len(reading) else ""
+    before = reading.low[i - 1] if i else ""
+    if after in ("général", "générale", "généraux", "générales"):
+        head = f"{head} général"
+    if before in ("premier", "première") and head == "ministre":
+        head = f"premier {head}"
+    if before in ("haut", "haute"):
+        head = f"haut {head}"
+    return head
+
+
+def office_end(reading: Reading, last: int, stop_before: frozenset[int]) -> int:
+    """Where the words after the head end: «de la Police judiciaire française et Présidente d’INTERPOL»."""
+    low = reading.low
+    if (
+        last + 1 >= len(low)
+        or not (low[last + 1] in JOINTS or low[last + 1][0].isalpha())
+        or low[last + 1] in STOPS
+        or reading.starts[last + 1] - reading.ends[last] > 1
+    ):
+        return last
+    limit = next(
+        (at - last for at in range(last + 1, min(last + LONGEST_OFFICE, len(low))) if at in stop_before), LONGEST_OFFICE
+    )
+    end = phrase_end(reading, last, min(limit, LONGEST_OFFICE))
+    end = next((at - 1 for at in range(last + 1, end) if low[at] == "et" and begins_office(reading, at + 1)), end)
+    while end > last and (
+        low[end] in JOINTS
+        or (low[end] in HONORIFICS and end + 1 in stop_before)
+        or (low[end] in RANKS and end + 1 in stop_before)
+    ):
+        end -= 1
+    return end
+
+
+def begins_office(reading: Reading, i: int) -> bool:
+    """Whether an office begins at token i, an article aside."""
+    at = i + 1 if reading.low[i] in ARTICLES and i + 1 < len(reading) else i
+    at = at + 1 if reading.low[at] in BEFORE and at + 1 < len(reading) else at
+    return reading.low[at] in OFFICES

@@ -1,0 +1,250 @@
+"""Verbs of saying in their forms, and where one stands in a text.
+
+`a déclaré` · `a également précisé` · `s'est félicitée` · `souligne` · `déclarait` · `a-t-il ajouté` · `conclut-elle`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.lexicon import load, words
+from etl.parse.reading import Reading
+
+_LEXICON = load("saying")
+ADVERBS = words("saying", "adverbs")
+AUXILIARIES = frozenset(["a", "ont", "avait", "avaient", "aura", "aurait", "ait", "ayant"])
+BEING = frozenset(["est", "sont", "était", "étaient", "s'étant", "étant"])
+INVERTED = {"il": "male", "elle": "female", "on": "", "ils": "male", "elles": "female"}
+LONGEST_AUXILIARY_GAP = 9
+
+
+def stem(infinitive: str) -> str:
+    """declar- of déclarer; the reflexive pronoun is left out."""
+    return infinitive.split("'")[-1].split(" ")[-1][:-2]
+
+
+def participle_forms(root: str) -> set[str]:
+    """déclaré, déclarée, déclarés, déclarées."""
+    return {f"{root}é", f"{root}ée", f"{root}és", f"{root}ées"}
+
+
+def finite_forms(root: str) -> set[str]:
+    """Present, imperfect, past historic and future of the third persons."""
+    soft = root + "e" if root.endswith("g") else root[:-1] + "ç" if root.endswith("c") else root
+    return {
+        f"{root}e",
+        f"{root}ent",
+        f"{soft}ait",
+        f"{soft}aient",
+        f"{soft}a",
+        f"{root}èrent",
+        f"{root}era",
+        f"{root}eront",
+    }
+
+
+_STEMS = [stem(infinitive) for infinitive in _LEXICON["regular"]]
+_NOT_REPORTING = {stem(infinitive) for infinitive in _LEXICON["not_reporting"]}
+PARTICIPLES = frozenset().union(*(participle_forms(root) for root in _STEMS), _LEXICON["participles"]) - {"fait savoir"}
+FINITE = frozenset().union(*(finite_forms(root) for root in _STEMS), _LEXICON["finite"])
+GERUNDS = frozenset(
+    (root[:-1] + "ç" if root.endswith("c") else root + "e" if root.endswith("g") else root) + "ant" for root in _STEMS
+) | {"disant", "concluant", "poursuivant", "répondant"}
+NO_QUE = frozenset(_LEXICON["no_que"])
+WEAK = frozenset().union(*(participle_forms(root) | finite_forms(root) for root in _NOT_REPORTING), _LEXICON["no_que"])
+# Nouns that are spelt like a finite form and stand behind an article or adjective.
+ALSO_NOUNS = frozenset(
+    [
+        "note",
+        "demande",
+        "juge",
+        "rappelle",
+        "rapporte",
+        "plaide",
+        "lance",
+        "annonce",
+        "appelle",
+        "oppose",
+        "dépose",
+        "fait",
+        "dit",
+        "écrit",
+        "avance",
+        "presse",
+        "publie",
+        "répond",
+        "cause",
+        "communique",
+        "estime",
+        "charge",
+        "signale",
+        "observe",
+        "analyse",
+        "réplique",
+        "réclame",
+        "garde",
+        "trouve",
+        "pense",
+        "conteste",
+        "alerte",
+        "atteste",
+        "proclame",
+        "marque",
+        "éclaire",
+        "expose",
+        "soutient",
+        "remarque",
+        "pointe",
+        "loue",
+        "commente",
+        "relève",
+        "veut",
+        "voit",
+        "tient",
+        "sait",
+        "invite",
+        "propose",
+        "souhaite",
+        "presse",
+    ]
+)
+BEFORE_NOUNS = frozenset(
+    [
+        "la",
+        "le",
+        "l'",
+        "une",
+        "un",
+        "de",
+        "d'",
+        "des",
+        "les",
+        "cette",
+        "ce",
+        "sa",
+        "son",
+        "ses",
+        "leur",
+        "leurs",
+        "à",
+        "en",
+        "par",
+        "pour",
+        "du",
+        "au",
+        "aux",
+        "ces",
+        "nos",
+        "notre",
+        "nouvelle",
+        "première",
+        "toute",
+        "chaque",
+        "sur",
+        "avec",
+        "sans",
+        "sous",
+        "contre",
+        "dans",
+        "conférence",
+        "communiqué",
+        "dossier",
+        "point",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying at tokens first..last. `pronoun` is the inverted subject's gender (male, female or ''), or None."""
+
+    first: int
+    last: int
+    verb: str
+    pronoun: str | None = None
+
+    @property
+    def strong(self) -> bool:
+        """Whether the verb by itself tells that words are reported."""
+        return self.verb not in WEAK
+
+
+def saying_verbs(reading: Reading) -> list[Saying]:
+    """Every verb of saying of the text, in order."""
+    found: list[Saying] = []
+    last = -1
+    for i, word in enumerate(reading.low):
+        if i <= last:
+            continue
+        saying = None
+        if word in PARTICIPLES:
+            saying = compound(reading, i)
+        elif "-" in word:
+            saying = inverted(reading, i)
+        if (
+            saying is None
+            and word in FINITE
+            and not (word in ALSO_NOUNS and i and reading.low[i - 1] in BEFORE_NOUNS)
+            and not reading.words[i][0].isupper()
+        ):
+            saying = Saying(i, i, word)
+        if saying is not None:
+            found.append(saying)
+            last = saying.last
+    return found
+
+
+def compound(reading: Reading, i: int) -> Saying | None:
+    """The participle at i with its auxiliary: a déclaré · s’est dite · a-t-il ajouté · ont fait savoir."""
+    low, at = reading.low, i - 1
+    depth = 0
+    while at >= 0 and i - at <= LONGEST_AUXILIARY_GAP:
+        word = low[at]
+        if word in AUXILIARIES or (word in BEING and low[at - 1] in ("s'", "se")):
+            first = (
+                at - 1
+                if word in BEING or low[at - 1] in ("l'", "lui", "leur", "nous", "n'", "y", "m'", "les", "en")
+                else at
+            )
+            return Saying(first, extended(reading, i), low[i])
+        if (
+            word.startswith(("a-t-", "ont-", "avait-", "avaient-", "aurait-", "est-", "sont-"))
+            and word.rsplit("-", 1)[-1] in INVERTED
+        ):
+            first = at - 1 if low[at - 1] in ("s'", "lui", "leur", "l'", "nous") else at
+            return Saying(first, extended(reading, i), low[i], INVERTED[word.rsplit("-", 1)[-1]])
+        if word == "\n" or word in ".;:»«":
+            return None
+        if word not in ADVERBS and word != "," and not word.endswith("ment"):
+            depth += 1
+            if depth > 3 or not any(other == "," for other in low[at:i]):
+                return None
+        at -= 1
+    return None
+
+
+def extended(reading: Reading, i: int) -> int:
+    """«fait savoir», «fait valoir», «tenu à saluer»: take the infinitive into the verb."""
+    low = reading.low
+    if (
+        low[i] == "fait"
+        and i + 1 < len(low)
+        and low[i + 1] in ("savoir", "valoir", "observer", "remarquer", "part", "état", "connaître", "noter")
+    ):
+        return i + 1
+    if low[i] == "laissé" and i + 1 < len(low) and low[i + 1] == "entendre":
+        return i + 1
+    if low[i] in ("tenu", "voulu") and i + 2 < len(low):
+        for at in (i + 1, i + 2):
+            if low[at].endswith("er") and f"{low[at][:-2]}é" in PARTICIPLES:
+                return at
+    return i
+
+
+def inverted(reading: Reading, i: int) -> Saying | None:
+    """explique-t-il · poursuit-elle · dit-on."""
+    parts = reading.low[i].split("-")
+    if parts[-1] not in INVERTED or parts[0] not in FINITE:
+        return None
+    first = i - 1 if i and reading.low[i - 1] in ("se", "s'", "lui", "leur") else i
+    return Saying(first, i, parts[0], INVERTED[parts[-1]])
