@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from archive.embedded.home import make_home
+
 
 def flag(name: str, default: bool) -> bool:
     """Read a yes/no variable: 1/0, true/false, yes/no, on/off."""
@@ -50,7 +52,9 @@ def database_from_url(url: str) -> dict[str, object]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}. Write postgresql://user:password@host:5432/name.") from error
+        raise ImproperlyConfigured(
+            f"DATABASE_URL cannot be read: {error}. Write postgresql://user:password@host:5432/name."
+        ) from error
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
         raise ImproperlyConfigured(
@@ -69,9 +73,19 @@ def database_from_url(url: str) -> dict[str, object]:
     }
 
 
-def embedded_database(home: Path) -> dict[str, object]:
-    """Django's settings of the PostgreSQL that starts by itself and lives in `home`."""
-    return {"ENGINE": "archive.embedded", "NAME": "archive", "USER": "archive", "OPTIONS": {}, "ARCHIVE_HOME": str(home)}
+def embedded_database(home: Path, *, fsync: bool) -> dict[str, object]:
+    """Django's settings of the PostgreSQL that starts by itself and lives in `home`.
+
+    Without `fsync` a power cut may lose everything: that is for tests.
+    """
+    return {
+        "ENGINE": "archive.embedded",
+        "NAME": "archive",
+        "USER": "archive",
+        "OPTIONS": {},
+        "ARCHIVE_HOME": str(home),
+        "FSYNC": fsync,
+    }
 
 
 def secret_key(home: Path, environ: Mapping[str, str]) -> str:
@@ -86,7 +100,7 @@ def secret_key(home: Path, environ: Mapping[str, str]) -> str:
         return given
     kept = home / "secret-key"
     try:
-        home.mkdir(mode=0o755, parents=True, exist_ok=True)
+        make_home(home)
         if not kept.exists():
             drawn = home / f"secret-key.{os.getpid()}"
             drawn.touch(mode=0o600)
@@ -96,5 +110,7 @@ def secret_key(home: Path, environ: Mapping[str, str]) -> str:
             drawn.unlink()
         return kept.read_text()
     except OSError as error:
-        warnings.warn(f"No secret key can be kept in {home} ({error.strerror}): logins end with this process.", stacklevel=2)
+        warnings.warn(
+            f"No secret key can be kept in {home} ({error.strerror}): logins end with this process.", stacklevel=2
+        )
         return secrets.token_urlsafe(50)

@@ -1,4 +1,4 @@
-"""Django settings. They compute paths and start nothing; everything that differs between machines comes from the environment."""
+"""Django settings. They start nothing; everything that differs between machines comes from the environment."""
 
 from __future__ import annotations
 
@@ -61,11 +61,17 @@ TEMPLATES = [
     },
 ]
 
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASE = (
+    database_from_url(DATABASE_URL)
+    if DATABASE_URL
+    else embedded_database(ARCHIVE_HOME, fsync=flag("ARCHIVE_FSYNC", default=True))
+)
 # A connection outlives a request and is looked at before it is used again, or each worker answers a restart of the
 # database with one error.
 DATABASES = {
     "default": {
-        **(database_from_url(os.environ["DATABASE_URL"]) if os.environ.get("DATABASE_URL") else embedded_database(ARCHIVE_HOME)),
+        **DATABASE,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -96,6 +102,18 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Django by itself is silent where DEBUG is off: what fails goes to the server's log, pages that are not there do not.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},
     },
 }
 

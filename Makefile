@@ -1,0 +1,68 @@
+# The archive from a clone to a running server. `make help` lists what there is.
+
+PYTHON ?= python3
+ADMIN ?= admin
+PROCESSES ?= 2
+TESTS ?=
+
+# Stamps are named after what they stand for: a thing is done once, and again when the pins or Python have changed.
+BIN := .venv/bin
+VENV := .venv/python-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+RUN_STAMP := .venv/run-$(shell cksum < requirements.txt | cut -d' ' -f1)
+DEV_STAMP := .venv/dev-$(shell cksum < requirements-dev.txt | cut -d' ' -f1)
+MANAGE := $(BIN)/python manage.py
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+PINS := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint password pins
+
+help: ## what there is
+	@echo "usage: make TARGET"
+	@echo
+	@sed -n 's/^\([a-z]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
+	@echo
+	@echo "Set by environment or on the command line: HOST (127.0.0.1), PORT (8000), WORKERS, THREADS,"
+	@echo "ARCHIVE_HOME, DATABASE_URL, PYTHON (python3), ADMIN (admin: whose password). The README says more."
+
+install: $(RUN_STAMP) ## the pinned packages, in .venv
+
+run: install ## the archive with the five seeds, on http://127.0.0.1:8000
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) ingest seeds
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) first_administrator --name '$(ADMIN)'
+	@exec $(BIN)/python -m gunicorn --config python:archive.serving archive.wsgi
+
+password: install ## a new password for the administrator
+	@$(MANAGE) changepassword '$(ADMIN)'
+
+test: $(DEV_STAMP) ## every test, against a real database and a real browser
+	@$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) $(TESTS)
+
+lint: $(DEV_STAMP) ## style, types, and who may import whom
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+
+pins: $(DEV_STAMP) ## requirements*.txt anew from pyproject.toml, keeping what still fits
+	$(PINS) --output-file requirements.txt pyproject.toml
+	$(PINS) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+$(VENV):
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=…")'
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+$(RUN_STAMP): $(VENV)
+	@echo "Installing requirements.txt into .venv"
+	@$(INSTALL) requirements.txt
+	@rm -f .venv/run-* && touch $@
+
+$(DEV_STAMP): $(VENV)
+	@echo "Installing requirements-dev.txt into .venv"
+	@$(INSTALL) requirements-dev.txt
+	@rm -f .venv/run-* .venv/dev-* && touch $@ $(RUN_STAMP)
