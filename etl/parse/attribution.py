@@ -175,6 +175,8 @@ class Attributions:
             if self.in_quote(one.first) or self.references.is_object(one) or not self.is_subject(one):
                 continue
             voice = self.references.resolve(one, [])
+            if voice is None and one.office is not None and one.gender == gender:
+                return None
             if voice is not None and voice.person is not None and compatible(gender, voice.person):
                 return Voice(voice.person, None, "pronoun")
         if heard is not None:
@@ -187,7 +189,7 @@ class Attributions:
     def is_subject(self, one: Reference) -> bool:
         """Whether the reference leads its sentence, an opening phrase up to a comma aside."""
         begin, _ = self.reading.sentence_of(one.first)
-        return one.first - begin <= 2 or self.reading.low[one.first - 1] in (",", "»", "et") or one.first - begin < 14
+        return one.first - begin <= 2 or self.reading.low[one.first - 1] in (",", "»", "et") or one.first - begin < 26
 
     def written(self, said: Said) -> Attribution:
         """The attributing words as written."""

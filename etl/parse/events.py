@@ -27,7 +27,33 @@ ORDINAL_SUFFIX = frozenset(["e", "è", "ème", "ième", "eme", "er", "ère", "re
 ORDINAL_WORDS = {
     word: number
     for number, forms in enumerate(
-        ["première premier", "deuxième second seconde", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième", "onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième", "dix-septième", "dix-huitième", "dix-neuvième", "vingtième", "vingt-et-unième", "vingt-deuxième", "vingt-troisième", "vingt-quatrième", "vingt-cinquième"],
+        [
+            "première premier",
+            "deuxième second seconde",
+            "troisième",
+            "quatrième",
+            "cinquième",
+            "sixième",
+            "septième",
+            "huitième",
+            "neuvième",
+            "dixième",
+            "onzième",
+            "douzième",
+            "treizième",
+            "quatorzième",
+            "quinzième",
+            "seizième",
+            "dix-septième",
+            "dix-huitième",
+            "dix-neuvième",
+            "vingtième",
+            "vingt-et-unième",
+            "vingt-deuxième",
+            "vingt-troisième",
+            "vingt-quatrième",
+            "vingt-cinquième",
+        ],
         start=1,
     )
     for word in forms.split()
@@ -97,7 +123,21 @@ class Events:
         """«opération Pangea XIV», «l’opération « Lotus d’or »», «opération baptisée “Serengeti”»."""
         words_, low = self.reading.words, self.reading.low
         at = i + 1
-        while at < len(words_) and low[at] in ("baptisée", "nommée", "dénommée", "dite", "mondiale", "internationale", "policière", "coordonnée", "conjointe", "intitulée", ",", "appelée", "régionale"):
+        while at < len(words_) and low[at] in (
+            "baptisée",
+            "nommée",
+            "dénommée",
+            "dite",
+            "mondiale",
+            "internationale",
+            "policière",
+            "coordonnée",
+            "conjointe",
+            "intitulée",
+            ",",
+            "appelée",
+            "régionale",
+        ):
             at += 1
         marks = {"«": "»", "“": "”", '"': '"'}
         if at < len(words_) and words_[at] in marks:
@@ -107,15 +147,40 @@ class Events:
             name_first, last = at + 1, close - 1
             if close + 1 < len(words_) and ROMAN.match(words_[close + 1]) and words_[close + 1]:
                 last = close + 1
-        elif at < len(words_) and words_[at][0].isupper() and low[at] not in NOT_OPERATION_NAMES and self.reading.tight(at - 1):
+        elif (
+            at < len(words_)
+            and words_[at][0].isupper()
+            and low[at] not in NOT_OPERATION_NAMES
+            and self.reading.tight(at - 1)
+        ):
             name_first = last = at
-            while last + 1 < len(words_) and self.reading.tight(last) and (words_[last + 1][0].isupper() or words_[last + 1].isdigit() or (low[last + 1] in ("de", "d'", "of", "du", "des", "la") and last + 2 < len(words_) and words_[last + 2][0].isupper())):
+            while (
+                last + 1 < len(words_)
+                and self.reading.tight(last)
+                and (
+                    words_[last + 1][0].isupper()
+                    or words_[last + 1].isdigit()
+                    or (
+                        low[last + 1] in ("de", "d'", "of", "du", "des", "la")
+                        and last + 2 < len(words_)
+                        and words_[last + 2][0].isupper()
+                    )
+                )
+            ):
                 last += 1
             if words_[last].isdigit() and len(words_[last]) > 3 and int(words_[last]) > 1900:
                 pass
         else:
             return None
-        name = "opération " + self.written(name_first, last).replace("»", "").replace("”", "").replace('"', "").replace("  ", " ").strip()
+        name = (
+            "opération "
+            + self.written(name_first, last)
+            .replace("»", "")
+            .replace("”", "")
+            .replace('"', "")
+            .replace("  ", " ")
+            .strip()
+        )
         return Gathering(i, last, "operation", "opération", name, None, "event.operation", 0.93)
 
     def gathering(self, i: int, kind: str) -> Gathering | None:
@@ -124,7 +189,9 @@ class Events:
         first, ordinal = self.ordinal_before(i)
         if low[i] == "conférence" and i + 2 < len(low) and low[i + 1] == "de" and low[i + 2] == "presse":
             return None
-        if low[i] in ("table", "cours", "coupe", "université") and (low[i + 1 : i + 2] not in (["ronde"], ["du"], ["d'"], ["d'été"])):
+        if low[i] in ("table", "cours", "coupe", "université") and (
+            low[i + 1 : i + 2] not in (["ronde"], ["du"], ["d'"], ["d'été"])
+        ):
             return None
         last = self.name_end(i)
         capital = words_[i][0].isupper() and i not in self.reading.sentence_starts
@@ -133,7 +200,26 @@ class Events:
             return None
         if ordinal is None and not self.is_named(i, last, capital, named):
             return None
-        if ordinal is not None and last == i and not capital and not words_[i].isupper() and low[i] not in ("session", "conférence", "congrès", "sommet", "forum", "assemblée", "réunion", "atelier", "colloque", "symposium", "séminaire"):
+        if (
+            ordinal is not None
+            and last == i
+            and not capital
+            and not words_[i].isupper()
+            and low[i]
+            not in (
+                "session",
+                "conférence",
+                "congrès",
+                "sommet",
+                "forum",
+                "assemblée",
+                "réunion",
+                "atelier",
+                "colloque",
+                "symposium",
+                "séminaire",
+            )
+        ):
             return None
         name = self.written(first, last)
         head_kind = self.kind_of(i, last, kind)
@@ -145,7 +231,25 @@ class Events:
     def is_named(self, i: int, last: int, capital: bool, named: bool) -> bool:
         """Whether a gathering without an ordinal has a name of its own."""
         low = self.reading.low
-        if low[i] in ("comité", "université", "convention", "formation", "édition", "exercice", "stage", "cours", "table", "dialogue", "semaine", "journée", "exposition") and not capital:
+        if (
+            low[i]
+            in (
+                "comité",
+                "université",
+                "convention",
+                "formation",
+                "édition",
+                "exercice",
+                "stage",
+                "cours",
+                "table",
+                "dialogue",
+                "semaine",
+                "journée",
+                "exposition",
+            )
+            and not capital
+        ):
             return False
         if low[i] in ("comité", "convention"):
             return False
@@ -153,12 +257,42 @@ class Events:
             return "assemblée" in low[i:last]
         if low[i] == "assemblée":
             return False
-        return (capital and last > i) or (named and last > i and (low[i + 1] in ADJECTIVES or low[i + 1] in ("de", "des", "du", "d'", "sur", "«", "“") or self.reading.words[i + 1][0].isupper()))
+        return (capital and last > i) or (
+            named
+            and last > i
+            and (
+                low[i + 1] in ADJECTIVES
+                or low[i + 1] in ("de", "des", "du", "d'", "sur", "«", "“")
+                or self.reading.words[i + 1][0].isupper()
+            )
+        )
 
     def definite(self, first: int) -> bool:
         """Whether an article makes the gathering a known one."""
         before = self.reading.low[first - 1] if first else ""
-        return before in ("la", "le", "l'", "du", "au", "sa", "son", "leur", "notre", "grand", "grande", "prochain", "prochaine", "dernier", "dernière", "cette", "ce") or before in ADJECTIVES
+        return (
+            before
+            in (
+                "la",
+                "le",
+                "l'",
+                "du",
+                "au",
+                "sa",
+                "son",
+                "leur",
+                "notre",
+                "grand",
+                "grande",
+                "prochain",
+                "prochaine",
+                "dernier",
+                "dernière",
+                "cette",
+                "ce",
+            )
+            or before in ADJECTIVES
+        )
 
     def ordinal_before(self, i: int) -> tuple[int, int | None]:
         """First token of an ordinal before the head (84ème, 93e, XVe, neuvième) and its number."""
@@ -175,7 +309,13 @@ class Events:
         roman = re.fullmatch(r"([IVXL]+)(?:e|è|ème|ème|re|er)", words_[at])
         if roman:
             return at, roman_value(roman[1])
-        if low[at] in ORDINAL_SUFFIX and at and ROMAN.match(words_[at - 1]) and words_[at - 1] and starts[at] - ends[at - 1] <= 1:
+        if (
+            low[at] in ORDINAL_SUFFIX
+            and at
+            and ROMAN.match(words_[at - 1])
+            and words_[at - 1]
+            and starts[at] - ends[at - 1] <= 1
+        ):
             return at - 1, roman_value(words_[at - 1])
         return i, None
 
@@ -188,13 +328,61 @@ class Events:
             if low[at] in ("à", "en", "au", "aux") and (self.is_place(at + 1) or low[at + 1] in ("laquelle", "lequel")):
                 stop = at - 1
                 break
-            if low[at] in ("pour", "et") and at > i + 1 and not reading.words[at + 1][0].isupper() and low[at - 1] not in ("droits",):
+            if (
+                low[at] in ("pour", "et")
+                and at > i + 1
+                and not reading.words[at + 1][0].isupper()
+                and low[at - 1] not in ("droits",)
+            ):
                 stop = at - 1
                 break
-            if low[at].endswith(("ée", "ées", "ue", "ie")) and low[at] in ("réunie", "tenue", "organisée", "consacrée", "prévue", "ouverte", "débattue", "adoptée", "accueillie", "présidée", "achevée", "intitulée", "coorganisée", "clôturée", "conclue"):
+            if low[at].endswith(("ée", "ées", "ue", "ie")) and low[at] in (
+                "réunie",
+                "tenue",
+                "organisée",
+                "consacrée",
+                "prévue",
+                "ouverte",
+                "débattue",
+                "adoptée",
+                "accueillie",
+                "présidée",
+                "achevée",
+                "intitulée",
+                "coorganisée",
+                "clôturée",
+                "conclue",
+            ):
                 stop = at - 1
                 break
-            if low[at] in ("organisé", "tenu", "réuni", "consacré", "prévu", "ouvert", "accueilli", "annonce", "rassemble", "débute", "intitulé", "coorganisé", "célébrée", "célébré", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"):
+            if low[at] in (
+                "organisé",
+                "tenu",
+                "réuni",
+                "consacré",
+                "prévu",
+                "ouvert",
+                "accueilli",
+                "annonce",
+                "rassemble",
+                "débute",
+                "intitulé",
+                "coorganisé",
+                "célébrée",
+                "célébré",
+                "janvier",
+                "février",
+                "mars",
+                "avril",
+                "mai",
+                "juin",
+                "juillet",
+                "août",
+                "septembre",
+                "octobre",
+                "novembre",
+                "décembre",
+            ):
                 stop = at - 1
                 break
         while stop > i and (low[stop] in JOINTS or low[stop] in ("la", "le", "l'", "les") or low[stop] in STOPS):
@@ -215,7 +403,11 @@ class Events:
         if low[i] == "session" and "conférence" in inside:
             return "conference"
         if low[i] == "session" and not any(word in ("assemblée", "ag") for word in inside):
-            return "meeting" if any(word in ("comité", "conseil", "commission", "groupe") for word in inside) else "assembly"
+            return (
+                "meeting"
+                if any(word in ("comité", "conseil", "commission", "groupe") for word in inside)
+                else "assembly"
+            )
         if low[i] == "réunion" and "sommet" in inside:
             return "summit"
         if low[i] == "réunion" and ("chefs" in inside):
@@ -224,7 +416,10 @@ class Events:
 
     def organization_in(self, i: int, last: int) -> str | None:
         """The listed organisation inside the name."""
-        return next((one.entry.stands_for for one in self.listed if one.entry.kind == "organization" and i < one.first <= last), None)
+        return next(
+            (one.entry.stands_for for one in self.listed if one.entry.kind == "organization" and i < one.first <= last),
+            None,
+        )
 
     def same(self, one: Gathering, other: Gathering) -> bool:
         """Whether two names are of one event: the same ordinal and like words, or one name within the other."""
@@ -234,7 +429,9 @@ class Events:
         if one.kind == "operation":
             return mine <= theirs or theirs <= mine
         if one.ordinal and other.ordinal:
-            return one.ordinal == other.ordinal and (one.head == other.head or bool(mine & theirs) or one.kind == other.kind)
+            return one.ordinal == other.ordinal and (
+                one.head == other.head or bool(mine & theirs) or one.kind == other.kind
+            )
         if one.ordinal or other.ordinal:
             shorter = theirs if one.ordinal else mine
             longer = mine if one.ordinal else theirs
@@ -253,14 +450,24 @@ class Events:
         for first, last in one.places:
             begin, after = self.reading.sentence_of(first)
             if one.city is None and one.country is None:
-                one.city, one.country = self.places.where(last + 1, min(after, last + 16)) if not self.crosses(last, after) else (None, None)
+                one.city, one.country = (
+                    self.places.where(last + 1, min(after, last + 16))
+                    if not self.crosses(last, after)
+                    else (None, None)
+                )
                 if one.city is None and one.country is None and one.ordinal:
                     one.country = self.host_before(begin, first)
             if one.dated is None and one.year is None:
                 self.date(one, begin, last, after)
         if one.city is None and one.country is None and one.dated is None:
             self.follow_up(one)
-        if one.city is None and one.country is None and one.year is None and self.header.dateline and self.held_here(one):
+        if (
+            one.city is None
+            and one.country is None
+            and one.year is None
+            and self.header.dateline
+            and self.held_here(one)
+        ):
             one.city, one.country = self.header.dateline.city, self.header.dateline.country
 
     def crosses(self, last: int, after: int) -> bool:
@@ -297,23 +504,47 @@ class Events:
         """«ce sommet de deux jours (16 et 17 novembre)», «la conférence de trois jours (9 - 11 avril)»: said again with its date."""
         reading, low = self.reading, self.reading.low
         for i in range(one.last, len(low)):
-            if low[i] == one.head and low[i - 1] in ("ce", "cette", "cet", "la", "le", "l'") and i not in {first for first, _ in one.places}:
+            if (
+                low[i] == one.head
+                and low[i - 1] in ("ce", "cette", "cet", "la", "le", "l'")
+                and i not in {first for first, _ in one.places}
+            ):
                 _, after = reading.sentence_of(i)
-                behind = [dated for dated in self.dates if reading.ends[i] <= dated.start <= min(reading.ends[after - 1], reading.ends[i] + 60)]
+                behind = [
+                    dated
+                    for dated in self.dates
+                    if reading.ends[i] <= dated.start <= min(reading.ends[after - 1], reading.ends[i] + 60)
+                ]
                 if behind:
                     one.dated = behind[0]
                     return
 
     def held_here(self, one: Gathering) -> bool:
         """Whether the release tells of the event from its place: the first gathering of the first sentences."""
-        return one.kind in ("assembly", "conference", "summit", "meeting", "training") and one.first < 60 + self.reading.token_at(self.header.body) and self.found[0] is one
+        return (
+            one.kind in ("assembly", "conference", "summit", "meeting", "training")
+            and one.first < 60 + self.reading.token_at(self.header.body)
+            and self.found[0] is one
+        )
 
     def parsed(self, one: Gathering) -> ParsedEvent:
         """As a value of the release."""
         reading = self.reading
-        mentions = tuple(Found(reading.starts[first], reading.ends[last], one.rule, one.confidence) for first, last in one.places)
+        mentions = tuple(
+            Found(reading.starts[first], reading.ends[last], one.rule, one.confidence) for first, last in one.places
+        )
         date = one.dated.edtf(self.header.year) if one.dated else f"{one.year}" if one.year else None
-        return ParsedEvent(one.name, cast(EventKind, one.kind), one.organization, one.ordinal, one.city, one.country, date, (), mentions)
+        return ParsedEvent(
+            one.name,
+            cast(EventKind, one.kind),
+            one.organization,
+            one.ordinal,
+            one.city,
+            one.country,
+            date,
+            (),
+            mentions,
+        )
 
     def written(self, first: int, last: int) -> str:
         """The words as the text has them."""
@@ -322,7 +553,28 @@ class Events:
 
 def content(name: str) -> set[str]:
     """The name's telling words, folded."""
-    return {word for word in re.findall(r"\w+", fold(name)) if len(word) > 2 and not word.isdigit() and word not in ("des", "les", "eme", "session", "operation", "reunion", "conference", "interpol", "sommet", "annuelle", "annuel", "sur", "pour")}
+    return {
+        word
+        for word in re.findall(r"\w+", fold(name))
+        if len(word) > 2
+        and not word.isdigit()
+        and word
+        not in (
+            "des",
+            "les",
+            "eme",
+            "session",
+            "operation",
+            "reunion",
+            "conference",
+            "interpol",
+            "sommet",
+            "annuelle",
+            "annuel",
+            "sur",
+            "pour",
+        )
+    }
 
 
 def roman_value(word: str) -> int:

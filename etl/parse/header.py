@@ -266,6 +266,7 @@ def choose_title(header: Header, candidates: list[Line], count: int) -> None:
     if best.said.isupper():
         best = next((line for line in fit if line.folded == best.folded and not line.said.isupper()), best)
     header.title = Span(best.start, best.end)
+    header.noise += [(line.start, line.end) for line in candidates if line.said.isupper()]
 
 
 def looks_like_title(line: Line) -> bool:

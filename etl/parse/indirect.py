@@ -42,10 +42,38 @@ class Reports:
         at = saying.last + 1
         limit = min(saying.last + BEFORE_QUE_AT_MOST, after)
         while at < limit and low[at] not in ("que", "qu'"):
-            if low[at] in (".", ";", ":", "«", "“", '"', "\n", "qui", "dont", "et", "si", "plus", "moins", "autant", "aussi") or (low[at] == "," and "," not in low[at + 1 : limit]):
+            if low[at] in (
+                ".",
+                ";",
+                ":",
+                "«",
+                "“",
+                '"',
+                "\n",
+                "qui",
+                "dont",
+                "et",
+                "si",
+                "plus",
+                "moins",
+                "autant",
+                "aussi",
+            ) or (low[at] == "," and "," not in low[at + 1 : limit]):
                 return None
             at += 1
-        if at >= limit or low[at - 1] in ("plus", "moins", "autant", "même", "ce", "alors", "ainsi", "bien", "dès", "tel", "telle"):
+        if at >= limit or low[at - 1] in (
+            "plus",
+            "moins",
+            "autant",
+            "même",
+            "ce",
+            "alors",
+            "ainsi",
+            "bien",
+            "dès",
+            "tel",
+            "telle",
+        ):
             return None
         said = self.subject(saying, begin, at)
         return self.report(at + 1, after, said, saying, "indirect.que", 0.85) if said is not None else None
@@ -58,7 +86,10 @@ class Reports:
         if said is not None:
             return said
         low = self.reading.low
-        nobody = any(word in ("on", "nous", "je", "ils", "elles", "vous", "j'") for word in low[max(begin, saying.first - 3) : saying.first])
+        nobody = any(
+            word in ("on", "nous", "je", "ils", "elles", "vous", "j'")
+            for word in low[max(begin, saying.first - 3) : saying.first]
+        )
         return Said(None, saying.first, saying.last, 0.5, "before") if not nobody and saying.strong else None
 
     def by_selon(self) -> list[ParsedQuote]:
@@ -80,11 +111,21 @@ class Reports:
                 found.append(self.report(begin, i - 1, said, None, "indirect.according", 0.65, ends_before_point=False))
         return [one for one in found if one is not None]
 
-    def report(self, first: int, after: int, said: Said, saying: Saying | None, rule: str, confidence: float, *, ends_before_point: bool = True) -> ParsedQuote | None:
+    def report(
+        self,
+        first: int,
+        after: int,
+        said: Said,
+        saying: Saying | None,
+        rule: str,
+        confidence: float,
+        *,
+        ends_before_point: bool = True,
+    ) -> ParsedQuote | None:
         """The reported words at tokens first to after - 1, without the sentence's point."""
         reading = self.reading
         last = after - 1
-        while last > first and reading.words[last] in ".!?\n…»”\"":
+        while last > first and reading.words[last] in '.!?\n…»”"':
             last -= 1
         if last - first + 1 < SHORTEST:
             return None

@@ -19,6 +19,7 @@ from etl.parse.verbs import Saying
 
 PARTICLES = words("names", "particles")
 FRENCH_PARTICLES = words("names", "french_particles")
+JOINING_PARTICLES = words("names", "joining_particles")
 THINGS = words("names", "things")
 NEVER = words("names", "never")
 OPENERS = words("words", "sentence_openers")
@@ -33,6 +34,10 @@ MALE = frozenset(fold(name) for name in _GIVEN["male"])
 GIVEN = FEMALE | MALE | frozenset(fold(name) for name in _GIVEN["both"])
 AMBIGUOUS = frozenset(fold(name) for name in _GIVEN["ambiguous"])
 LONGEST_NAME = 9
+ALIASING = frozenset(["dit", "dite", "alias", "surnommé", "surnommée"])
+SHOWS_A_PERSON = frozenset(
+    ["ressortissant", "ressortissante", "citoyen", "citoyenne", "né", "née", "originaire", "âgé", "âgée", "alias"]
+)
 SAINTS = frozenset(["saint", "sainte", "san", "santa", "fort", "port", "mont", "new", "los", "las", "el", "rio"])
 
 
@@ -120,7 +125,7 @@ class Names:
         if not self.may_belong(i) or low in ELISIONS:
             return False
         if i in self.openings or (i and reading.words[i - 1] in '«“":'):
-            if low in OPENERS or low in CLAUSE or low in reading_verbs:
+            if low in OPENERS or low in CLAUSE:
                 return False
             if low in self.common and fold(low) not in GIVEN:
                 return False
@@ -133,9 +138,8 @@ class Names:
             return False
         if self.taken.get(i) in ("organization", "programme") and fold(low) not in GIVEN:
             return False
-        return not (
-            len(word) > 1 and word.isupper() and len(word) < 4 and fold(low) not in GIVEN and not self.next_to_name(i)
-        )
+        short_capitals = 1 < len(word) < 4 and word.isupper() and word.isalpha()
+        return not short_capitals or fold(low) in GIVEN or self.next_to_name(i)
 
     def next_to_name(self, i: int) -> bool:
         """Whether short capitals stand beside a given name or an honorific: «Ahmed LI», «LO Chi Keung», «Mme HA»."""
@@ -165,6 +169,11 @@ class Names:
                 continue
             if starts[at] - ends[last] > 1 or (starts[at] == ends[last]):
                 break
+            if words[at] == "M" and at + 2 < count and words[at + 1] == "." and words[at + 2][0].isupper():
+                if not self.given_at(last):
+                    break
+                last = at + 2  # an initial: Elias M. Banda
+                continue
             if words[at][0].isupper() and self.may_belong(at) and low[at] not in ELISIONS:
                 last = at
                 continue
@@ -181,7 +190,7 @@ class Names:
         """Token of the capital behind one to three particles after `last`, or None."""
         reading = self.reading
         at = last + 1
-        french = False
+        french = joining = False
         while (
             at < len(reading)
             and at - last < 4
@@ -189,6 +198,7 @@ class Names:
             and reading.starts[at] - reading.ends[at - 1] <= 1
         ):
             french = french or reading.low[at] in FRENCH_PARTICLES
+            joining = joining or reading.low[at] in JOINING_PARTICLES
             at += 1
         if (
             at == last + 1
@@ -197,10 +207,12 @@ class Names:
             or reading.starts[at] - reading.ends[at - 1] > 1
         ):
             return None
+        if joining:
+            return at if self.given_at(first) or self.honorific_before(first) is not None else None
         if french and reading.low[last + 1] in FRENCH_PARTICLES:
             begins_as_name = self.given_at(first) or self.honorific_before(first) is not None
             listed = self.taken.get(at)
-            if not begins_as_name or listed in ("country", "organization", "programme", "region") or last - first > 2:
+            if not begins_as_name or listed in ("country", "organization", "programme", "region") or last - first > 4:
                 return None
             if listed == "city" and reading.low[last + 1] in ("de", "du", "d'") and not reading.words[at].isupper():
                 return None
@@ -218,12 +230,12 @@ class Names:
             at -= 1
         if at < 0:
             return None
-        if low[at] in HONORIFICS:
-            return HONORIFICS[low[at]]
         if low[at] == "me" and at and self.reading.words[at - 1] == "M":
             return "female"
-        if low[at] == "me" and self.reading.words[at] == "Me":
+        if self.reading.words[at] == "Me":
             return ""
+        if low[at] in HONORIFICS:
+            return HONORIFICS[low[at]]
         if low[at] in RANKS:
             return RANKS[low[at]] or {"le": "male", "la": "female"}.get(low[at - 1] if at else "", "")
         return None
@@ -235,12 +247,15 @@ class Names:
         run.honorific = self.honorific_before(first)
         names = [i for i in range(first, last + 1) if reading.words[i][0].isupper() and len(reading.words[i]) > 1]
         before = reading.low[first - 1] if first else "\n"
+        if before in ALIASING or self.nickname(run):
+            return None
         if run.honorific is not None:
             return self.accepted(run, "person.honorific", 0.97)
         if len(names) < 2 and not (names and len(reading.words[first]) == 1):
             return None
         if (
-            all(self.taken.get(i) in ("city", "country", "region") for i in range(first, last + 1))
+            self.taken.get(first) == "country"
+            or all(self.taken.get(i) in ("city", "country", "region") for i in range(first, last + 1))
             or before in THINGS
             or self.quoted_alone(run)
         ):
@@ -260,6 +275,8 @@ class Names:
             return self.accepted(run, "person.given_name", 0.9)
         if given or self.saying_beside(run):
             return self.accepted(run, "person.saying" if not given else "person.given_name", 0.75)
+        if self.noun_before(first):
+            return self.accepted(run, "person.noun", 0.7)
         if before in PLACE_PREPOSITIONS or any(
             self.taken.get(i) in ("city", "country", "region") for i in range(first, last + 1)
         ):
@@ -270,6 +287,29 @@ class Names:
         """The run as a name found by `rule`."""
         run.rule, run.confidence = rule, confidence
         return run
+
+    def nickname(self, run: Run) -> bool:
+        """«Colonel Tonnerre» in marks of its own."""
+        words, first = self.reading.words, run.first
+        return first > 1 and words[first - 2] in '«“"' and run.last + 1 < len(words) and words[run.last + 1] in '»”"'
+
+    def noun_before(self, first: int) -> bool:
+        """«le pisteur Kabwe Mulenga»: an article and a noun for a person, which no thing’s name follows."""
+        low, at = self.reading.low, first - 1
+        if (
+            at < 1
+            or not self.reading.words[at].isalpha()
+            or self.reading.words[at][0].isupper()
+            or low[at] in THINGS
+            or low[at] in CLAUSE
+            or low[at] in OPENERS
+        ):
+            return False
+        return (
+            low[at - 1] in ("le", "la", "l'", "les", "un", "une", "du", "au", "son", "sa")
+            and low[at] not in NEVER
+            and not low[at].endswith(("tion", "ment", "té"))
+        )
 
     def quoted_alone(self, run: Run) -> bool:
         """«Silent Ledger»: a name in marks of its own is an operation's, a work's or an alias."""
@@ -302,6 +342,10 @@ class Names:
         low, at = self.reading.low, last + 1
         if at >= len(low) or low[at] not in (",", "(", "–", "-"):
             return False
+        if low[at + 1 : at + 2] and (
+            low[at + 1].isdigit() and low[at + 2 : at + 3] == ["ans"] or low[at + 1] in SHOWS_A_PERSON
+        ):
+            return True
         for word in low[at + 1 : at + 5]:
             if word in OFFICES or word in RANKS:
                 return True
@@ -311,13 +355,7 @@ class Names:
 
     def saying_beside(self, run: Run) -> bool:
         """Whether the name is a verb of saying's subject."""
-        at = run.last + 1
-        if at in self.saying_firsts or (run.first - 1) in self.saying_lasts:
-            return True
-        return False
-
-
-reading_verbs: frozenset[str] = frozenset()
+        return run.last + 1 in self.saying_firsts or run.first - 1 in self.saying_lasts
 
 
 def persons(
@@ -348,18 +386,7 @@ def is_full(reading: Reading, run: Run) -> bool:
     capitals = [
         word for word in reading.words[run.first : run.last + 1] if word[0].isupper() and word.lower() not in PARTICLES
     ]
-    if len(capitals) < 2:
-        return False
-    if run.honorific is None:
-        return True
-    return (
-        fold(capitals[0]).split("-")[0] in GIVEN | AMBIGUOUS
-        or fold(capitals[-1]) in GIVEN
-        or len(capitals[0]) <= 3
-        or len(capitals) > 2
-        or run.titled
-        or True
-    )
+    return len(capitals) > 1
 
 
 def beside_sure(reading: Reading, run: Run, full: list[Run], sure: set[int]) -> bool:

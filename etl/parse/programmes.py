@@ -10,7 +10,19 @@ from etl.parse.gazetteer import Listed
 from etl.parse.reading import Reading
 from etl.parse.values import Found, ParsedCountry, ParsedProgramme, ParsedSubject
 
-KIND_WORDS = {"projet": "project", "initiative": "initiative", "programme": "project", "système": "system", "plateforme": "system", "réseau": "network", "base": "database", "portail": "system", "mécanisme": "service", "fichier": "database", "outil": "system"}
+KIND_WORDS = {
+    "projet": "project",
+    "initiative": "initiative",
+    "programme": "project",
+    "système": "system",
+    "plateforme": "system",
+    "réseau": "network",
+    "base": "database",
+    "portail": "system",
+    "mécanisme": "service",
+    "fichier": "database",
+    "outil": "system",
+}
 
 
 def programmes(reading: Reading, listed: list[Listed], kinds: dict[str, str]) -> list[ParsedProgramme]:
@@ -21,33 +33,57 @@ def programmes(reading: Reading, listed: list[Listed], kinds: dict[str, str]) ->
         if one.entry.kind != "programme" or not (one.entry.alone or kind_word_before(reading, one.first)):
             continue
         name = one.entry.stands_for
-        found.setdefault(name, (kinds.get(name), []))[1].append(place(reading, one.first, one.last, "programme.listed", 0.96))
+        found.setdefault(name, (kinds.get(name), []))[1].append(
+            place(reading, one.first, one.last, "programme.listed", 0.96)
+        )
         covered.update(range(one.first, one.last + 1))
     for i, word in enumerate(reading.low):
         if word in KIND_WORDS:
             new_programme(reading, i, covered, found)
-    return [ParsedProgramme(name, kind, tuple(sorted(places, key=lambda one: one.start))) for name, (kind, places) in sorted(found.items(), key=lambda item: item[1][1][0].start)]
+    return [
+        ParsedProgramme(name, kind, tuple(sorted(places, key=lambda one: one.start)))
+        for name, (kind, places) in sorted(found.items(), key=lambda item: item[1][1][0].start)
+    ]
 
 
 def kind_word_before(reading: Reading, first: int) -> bool:
     """Whether a kind word stands within the three tokens before: «son projet Baseline», «la base de données FIND»."""
-    return any(word in KIND_WORDS or word in ("données", "notice", "opération", "dispositif") for word in reading.low[max(0, first - 3) : first])
+    return any(
+        word in KIND_WORDS or word in ("données", "notice", "opération", "dispositif")
+        for word in reading.low[max(0, first - 3) : first]
+    )
 
 
-def new_programme(reading: Reading, i: int, covered: set[int], found: dict[str, tuple[str | None, list[Found]]]) -> None:
+def new_programme(
+    reading: Reading, i: int, covered: set[int], found: dict[str, tuple[str | None, list[Found]]]
+) -> None:
     """«projet Lionfish», «initiative “Villes sûres”»: a capitalised name right behind a kind word."""
     words, at = reading.words, i + 1
     if reading.low[i] == "base" and reading.low[i + 1 : i + 3] == ["de", "données"]:
         at = i + 3
-    if at < len(words) and words[at] in "«“\"" and at + 1 < len(words):
+    if at < len(words) and words[at] in '«“"' and at + 1 < len(words):
         at += 1
-    if at >= len(words) or at in covered or not words[at][0].isupper() or not words[at][0].isalpha() or len(words[at]) < 2 or (reading.starts[at] - reading.ends[at - 1] > 1):
+    if (
+        at >= len(words)
+        or at in covered
+        or not words[at][0].isupper()
+        or not words[at][0].isalpha()
+        or len(words[at]) < 2
+        or (reading.starts[at] - reading.ends[at - 1] > 1)
+    ):
         return
     last = at
-    while last + 1 < len(words) and reading.tight(last) and (words[last + 1][0].isupper() or words[last + 1].isdigit()) and last + 1 not in covered:
+    while (
+        last + 1 < len(words)
+        and reading.tight(last)
+        and (words[last + 1][0].isupper() or words[last + 1].isdigit())
+        and last + 1 not in covered
+    ):
         last += 1
     name = reading.text[reading.starts[at] : reading.ends[last]]
-    found.setdefault(name, (KIND_WORDS[reading.low[i]], []))[1].append(place(reading, at, last, "programme.kind_word", 0.7))
+    found.setdefault(name, (KIND_WORDS[reading.low[i]], []))[1].append(
+        place(reading, at, last, "programme.kind_word", 0.7)
+    )
 
 
 def subjects(reading: Reading, listed: list[Listed]) -> list[ParsedSubject]:

@@ -88,26 +88,33 @@ class Quotes:
         return (
             at >= 0
             and low[at] in NAMING
-            and not (low[at] == "dit" and low[at - 1] in ("a", "ont", "l'a"))
+            and not (low[at] in ("dit", "dite", "dits", "dites") and low[at - 1] in ("a", "ont", "l'a", "est", "sont"))
             and low[at] != "message"
         )
 
     def inserted(self, one: Statement) -> Said | None:
         """«aaa, a déclaré X, bbb»: the verb of saying inside the marks between commas."""
         low = self.reading.low
-        for saying in self.attributions.sayings[:0] or self.inside(one):
+        for saying in self.inside(one):
             if not (saying.first > one.first and low[saying.first - 1] in (",", "–", "-", "?", "!")):
                 continue
             said = self.attributions.subject_behind(saying, one.after)
             if said is None:
                 continue
-            last = max(saying.last, said.last)
+            last = self.name_behind(max(saying.last, said.last), one.after)
             end = next((i for i in range(last + 1, min(last + 14, one.after)) if low[i] in (",", "–", ".", "-")), None)
             if end is None or (saying.pronoun is None and said.first - saying.last > 8):
                 continue
             one.inserted = (saying.first - 1, end)
             return replace(said, rule="inserted")
         return None
+
+    def name_behind(self, last: int, after: int) -> int:
+        """The last token of a name in apposition: «a résumé le secrétaire exécutif, Jesús Espinal, …»."""
+        for other in self.attributions.references.between(last + 1, min(last + 4, after)):
+            if other.person is not None and self.reading.low[last + 1] == ",":
+                return other.last
+        return last
 
     def inside(self, one: Statement) -> list[Saying]:
         """Verbs of saying inside the marks."""
@@ -242,11 +249,7 @@ class Quotes:
         before = words_[opened - 1] if opened else "\n"
         sentence_start = before in '.!?\n»”"…' or one.leads
         ends_inside = reading.plain[quoted.end - 1] in ".!?…"
-        if (
-            one.said is not None
-            and one.said.rule in ("behind", "inserted", "signed", "pronoun", "according")
-            and not (one.said.rule in ("pronoun", "according") and not self.follows(one))
-        ):
+        if one.said is not None and (self.follows(one) or one.said.rule in ("inserted", "signed")):
             return (
                 "direct"
                 if capital
@@ -263,10 +266,20 @@ class Quotes:
                 return "direct"
             return "fragment" if one.said is not None and one.count > 1 else None
         if one.said is None:
-            return None
+            return self.unattributed_fragment(one, opened)
         if capital and not ends_inside and self.looks_like_title(one):
             return None
         return "direct" if capital and one.count >= SENTENCE_LENGTH and ends_inside else "fragment"
+
+    def unattributed_fragment(self, one: Statement, opened: int) -> QuoteKind | None:
+        """Quoted words in a sentence that reports somebody, or too long to be a scare quote."""
+        low, first = self.reading.low, self.reading.words[one.first]
+        if not first[0].islower() or one.count < 2:
+            return None
+        begin, after = self.reading.sentence_of(opened)
+        judged = any(word in JUDGING or word in GERUNDS for word in low[begin:after])
+        reports = judged or bool(self.attributions.sayings_between(begin, after))
+        return "fragment" if reports or one.count > 4 else None
 
     def follows(self, one: Statement) -> bool:
         """Whether the attribution stands behind the words."""

@@ -56,7 +56,11 @@ def parse(text: str) -> ParsedRelease:
     reported = Reports(reading, attributions, quotes.statements).read()
     named = programmes(reading, listed, programme_kinds())
     events = Events(reading, header, listed, header.noise).read()
-    masked = [(one.start, one.end) for group in (*named, *events) for one in group.mentions if group in named] + header.noise + names_with_numbers(header)
+    masked = (
+        [(one.start, one.end) for group in (*named, *events) for one in group.mentions if group in named]
+        + header.noise
+        + names_with_numbers(header)
+    )
     return ParsedRelease(
         text=text,
         title=text[header.title.start : header.title.end] if header.title else None,

@@ -11,7 +11,10 @@ from etl.parse.reading import Reading
 _LEXICON = load("titles")
 HONORIFICS: dict[str, str] = _LEXICON["honorifics"]
 RANKS: dict[str, str] = _LEXICON["ranks"]
-OFFICES: dict[str, list[str]] = _LEXICON["offices"]
+OFFICES: dict[str, list[str]] = {
+    **{rank: [rank, gender] for rank, gender in RANKS.items() if not rank.endswith("x")},
+    **_LEXICON["offices"],
+}
 MODIFIERS = words("titles", "modifiers")
 BEFORE = words("titles", "before")
 TITLE_WORDS = frozenset(HONORIFICS) | frozenset(RANKS) | frozenset(OFFICES) | MODIFIERS | BEFORE

@@ -45,7 +45,14 @@ def finite_forms(root: str) -> set[str]:
 
 _STEMS = [stem(infinitive) for infinitive in _LEXICON["regular"]]
 _NOT_REPORTING = {stem(infinitive) for infinitive in _LEXICON["not_reporting"]}
-PARTICIPLES = frozenset().union(*(participle_forms(root) for root in _STEMS), _LEXICON["participles"]) - {"fait savoir"}
+_IRREGULAR = {form + end for form in _LEXICON["participles"] for end in ("", "e", "s", "es")} - {
+    "faite",
+    "faites",
+    "faits",
+    "sue",
+    "sus",
+}
+PARTICIPLES = frozenset().union(*(participle_forms(root) for root in _STEMS), _IRREGULAR)
 FINITE = frozenset().union(*(finite_forms(root) for root in _STEMS), _LEXICON["finite"])
 GERUNDS = frozenset(
     (root[:-1] + "ç" if root.endswith("c") else root + "e" if root.endswith("g") else root) + "ant" for root in _STEMS
