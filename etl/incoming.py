@@ -1,0 +1,90 @@
+"""Documents that the archive does not have, and the releases that they may be versions of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.backends.utils import CursorWrapper
+
+from archive.curation.likeness import SAME_DOCUMENT, shared
+from etl.document import Document, Text
+from etl.finds import Finds
+from etl.tables import rows
+
+LITTLE_ALIKE = 0.1  # below, two documents of one name are not even possible versions of each other
+Source = tuple[int, str, str, str]  # release, identifier, url, name
+
+
+@dataclass(slots=True)
+class Incoming:
+    """A document that the archive does not have, read and parsed. `release` is the one it is a new version of."""
+
+    document: Document
+    sha256: str
+    text: Text
+    finds: Finds
+    parser_version: str
+    release: int | None = None
+    alike: tuple[int, float] | None = None  # a release it may be a version of, and how alike they are
+    changed: bool = False
+
+
+def identify(cursor: CursorWrapper, batch: Sequence[Incoming]) -> list[Incoming]:
+    """Tell which release each document is a version of; give back those that another of the batch changes first.
+
+    The same identifier, else the same address, else the same path and half of the document's shingles shared.
+    """
+    known = sources_like(cursor, batch)
+    texts: dict[int, str] = {}
+    by_path = {source[0] for one in batch for source in known if source[3] == path(one)}
+    if by_path:
+        texts = dict(rows(cursor, "SELECT id, text FROM archive_release WHERE id = ANY(%s)", [sorted(by_path)]))
+    taken: set[int] = set()
+    later = []
+    for one in batch:
+        one.release, one.alike = release_of(one, known, texts)
+        one.changed = one.release is not None
+        if one.release in taken:
+            later.append(one)
+        elif one.release is not None:
+            taken.add(one.release)
+    return later
+
+
+def sources_like(cursor: CursorWrapper, batch: Sequence[Incoming]) -> list[Source]:
+    statement = """
+        SELECT release_id, identifier, url, name FROM archive_source
+        WHERE identifier <> '' AND identifier = ANY(%s) AND release_id IS NOT NULL
+        UNION SELECT release_id, identifier, url, name FROM archive_source
+        WHERE url <> '' AND url = ANY(%s) AND release_id IS NOT NULL
+        UNION SELECT release_id, identifier, url, name FROM archive_source
+        WHERE name = ANY(%s) AND release_id IS NOT NULL
+        ORDER BY 1
+    """
+    identifiers = [one.text.given.identifier for one in batch if one.text.given.identifier]
+    urls = [one.text.given.url for one in batch if one.text.given.url]
+    return rows(cursor, statement, [identifiers, urls, [name for one in batch if (name := path(one))]])
+
+
+def path(one: Incoming) -> str | None:
+    """The document's path, unless it came in by a pipe that tells nothing."""
+    return None if one.document.name.startswith("stdin") else one.document.name
+
+
+def release_of(
+    one: Incoming, known: Sequence[Source], texts: dict[int, str]
+) -> tuple[int | None, tuple[int, float] | None]:
+    given = one.text.given
+    for release, identifier, _url, _name in known:
+        if given.identifier and identifier == given.identifier:
+            return release, None
+    open_ = [source for source in known if not (given.identifier and source[1])]
+    for release, _identifier, url, _name in open_:
+        if given.url and url == given.url:
+            return release, None
+    near = {release for release, _identifier, url, name in open_ if name == path(one) and not (given.url and url)}
+    score, release = max(((shared(one.text.content, texts[release]), -release) for release in near), default=(0.0, 0))
+    if score >= SAME_DOCUMENT:
+        return -release, None
+    return None, (-release, score) if score >= LITTLE_ALIKE else None

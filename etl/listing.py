@@ -1,0 +1,87 @@
+"""What an ingest tells its user: a bar while it runs, a table of what was found, what failed and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from etl.run import FAILED, Done, Listener, Outcome
+
+WIDTH = 140  # of what is piped or kept in a file
+SHOWN = 500  # documents in the table; a corpus would fill the terminal for hours
+FOUND = ("quotes", "figures", "persons", "events", "programmes")
+
+
+@dataclass(slots=True)
+class Listing:
+    """Hears of documents as they are done and prints them at the end."""
+
+    console: Console = field(default_factory=lambda: Console(width=None if sys.stdout.isatty() else WIDTH))
+    errors: Console = field(default_factory=lambda: Console(stderr=True))
+    shown: list[Done] = field(default_factory=list)
+    failed: list[Done] = field(default_factory=list)
+    hidden: int = 0
+
+    def hear(self, done: Done) -> None:
+        if done.state == FAILED:
+            self.failed.append(done)
+        elif len(self.shown) < SHOWN:
+            self.shown.append(done)
+        else:
+            self.hidden += 1
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[Listener]:
+        """Give a listener that moves a bar on a terminal; `total` may be less than there is."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self.errors, transient=True, disable=not self.errors.is_terminal) as bar:
+            task = bar.add_task(_("Documents"), total=total)
+
+            def listen(done: Done) -> None:
+                self.hear(done)
+                known = bar.tasks[task]
+                bar.update(task, advance=1, total=max(known.total or 0, known.completed + 1))
+
+            yield listen
+
+    def print(self, outcome: Outcome) -> None:
+        """The table, then what failed, then the sums."""
+        if self.shown:
+            self.console.print(self.table())
+        if self.hidden:
+            self.console.print(_("… and %(number)s more.") % {"number": f"{self.hidden:,}"})
+        self.print_failures()
+        if outcome.interrupted:
+            self.errors.print(
+                _("Interrupted. What is listed was stored; run the same command again to go on from there.")
+            )
+        sums = _(
+            "%(documents)s documents: %(new)s new, %(changed)s changed, %(unchanged)s unchanged, %(failed)s failed."
+        )
+        self.console.print(sums % outcome.as_json())
+
+    def print_failures(self) -> None:
+        for done in self.failed:
+            self.errors.print(Text.assemble((done.name, "bold red"), f": {done.reason}"), soft_wrap=True)
+
+    def table(self) -> Table:
+        table = Table(show_edge=False, pad_edge=False, expand=True)
+        table.add_column(_("document"), no_wrap=True, overflow="ellipsis", ratio=3)
+        table.add_column(_("release"), no_wrap=True, overflow="ellipsis", ratio=5)
+        for heading in (_("quotes"), _("figures"), _("persons"), _("events"), _("programmes")):
+            table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(_("outcome"), ratio=2)
+        for done in self.shown:
+            outcome = {"new": _("new"), "changed": _("changed"), "unchanged": _("unchanged")}[done.state]
+            cells = [str(done.found[kind]) if done.found else "" for kind in FOUND]
+            said = f"{outcome}. {done.reason}" if done.reason else outcome
+            table.add_row(Text(done.name), Text(done.label), *cells, Text(said))
+        return table

@@ -1,0 +1,159 @@
+"""Changes → PostgreSQL: COPY for what is new, one statement a shape for what changes; every row written is counted."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
+
+from etl.changes import Changes, Proposed, Row
+from etl.named import ENTITIES
+from etl.reconcile_names import Names
+from etl.reconcile_summary import refresh
+from etl.stored import unplace
+from etl.tables import POINTS, VALUES, name, names
+
+CURATED: Row = {"decided": [], "supplied": {}, "flags": [], "version": 1}
+UNCURATED = {"source"}
+# Sources first, in the order of their hashes; releases before what points into their texts.
+ORDER = ("source", *ENTITIES, "release", *VALUES)
+
+
+def load(cursor: CursorWrapper, changes: Changes, known: Names, run: int) -> int:
+    """Write a batch's changes within the transaction that is open. `known` are the entities that the batch names."""
+    written = sum(unplace(cursor, table, release, text) for release, text in changes.unplaced for table in VALUES)
+    for table in ORDER:
+        if changes.deleted[table]:
+            written += delete(cursor, table, changes.deleted[table])
+        if changes.new[table]:
+            written += copy(cursor, table, changes.new[table], run)
+        written += update(cursor, table, changes.updated[table])
+    written += propose(cursor, changes.proposed, run)
+    written += note_alike(cursor, changes.alike)
+    for table in ENTITIES:
+        if changes.abandoned[table]:
+            written += settle(cursor, table, changes, known, run)
+    return written
+
+
+def settle(cursor: CursorWrapper, table: str, changes: Changes, known: Names, run: int) -> int:
+    """Summarise anew entities that lost something said of them."""
+    again = refresh(known, table, changes.abandoned[table], changes.stale)
+    return update(cursor, table, again.updated[table]) + propose(cursor, again.proposed, run)
+
+
+def sweep(cursor: CursorWrapper, abandoned: dict[str, set[int]]) -> int:
+    """Delete entities that nobody decided anything of and nothing points at any more; organisations last."""
+    written = 0
+    for table in reversed(ENTITIES):
+        if not abandoned.get(table):
+            continue
+        pointing = [
+            (other, field) for other, fields in POINTS.items() for field, target in fields.items() if target == table
+        ]
+        free = sql.SQL(" AND ").join(
+            sql.SQL("NOT EXISTS (SELECT FROM {} o WHERE o.{} = e.id)").format(
+                name(other), sql.Identifier(f"{field}_id")
+            )
+            for other, field in pointing
+        )
+        body = sql.SQL(", organization_id" if table in POINTS else "")
+        statement = sql.SQL("DELETE FROM {} e WHERE id = ANY(%s) AND decided = '{{}}' AND {} RETURNING id{}")
+        cursor.execute(statement.format(name(table), free, body), [sorted(abandoned[table])])
+        gone = cursor.fetchall()
+        written += len(gone)
+        abandoned.setdefault("organization", set()).update(
+            row[1] for row in gone if len(row) > 1 and row[1] is not None
+        )
+    return written
+
+
+def copy(cursor: CursorWrapper, table: str, rows: Sequence[Row], run: int) -> int:
+    """Load new rows, all with the same columns."""
+    common = {} if table in UNCURATED else {**CURATED, "run_id": run}
+    columns = list({**common, **rows[0]})
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(name(table), names(columns))
+    with cursor.copy(statement) as stream:
+        for row in rows:
+            full = {**common, **row}
+            stream.write_row([plain(full[column]) for column in columns])
+    return len(rows)
+
+
+def plain(value: Any) -> Any:
+    """The value as psycopg writes it; objects as JSON."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
+def update(cursor: CursorWrapper, table: str, rows: Sequence[tuple[int, Row]]) -> int:
+    """Write changed columns, those of the same columns with one statement."""
+    by_shape: defaultdict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
+    for id_, row in sorted(rows, key=lambda one: one[0]):
+        by_shape[tuple(row)].append([*map(plain, row.values()), id_])
+    written = 0
+    for columns, values in by_shape.items():
+        assignments = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(one)) for one in columns)
+        statement = sql.SQL("UPDATE {} SET {} WHERE id = %s").format(name(table), assignments)
+        cursor.executemany(statement, values)
+        written += cursor.rowcount
+    return written
+
+
+def delete(cursor: CursorWrapper, table: str, ids: Sequence[int]) -> int:
+    cursor.execute(sql.SQL("DELETE FROM {} WHERE id = ANY(%s)").format(name(table)), [list(ids)])
+    return int(cursor.rowcount)
+
+
+def propose(cursor: CursorWrapper, proposed: Sequence[Proposed], run: int) -> int:
+    """Leave values for an editor, one that waits a group; withdraw those that are no longer said."""
+    written = 0
+    waiting = [
+        [kind_of(one.table), one.id, one.group, plain(one.values), run] for one in proposed if one.values is not None
+    ]
+    if waiting:
+        cursor.executemany(
+            """
+            INSERT INTO archive_proposal AS p (content_type_id, object_id, "group", "values", run_id, state)
+            VALUES (%s, %s, %s, %s, %s, 'waiting')
+            ON CONFLICT (content_type_id, object_id, "group") WHERE state = 'waiting'
+            DO UPDATE SET "values" = excluded."values", run_id = excluded.run_id
+            WHERE p."values" IS DISTINCT FROM excluded."values"
+            """,
+            waiting,
+        )
+        written += cursor.rowcount
+    settled = [(kind_of(one.table), one.id, one.group) for one in proposed if one.values is None]
+    if settled:
+        cursor.execute(
+            """
+            DELETE FROM archive_proposal p USING unnest(%s::int[], %s::bigint[], %s::text[]) AS s (kind, id, "group")
+            WHERE p.state = 'waiting' AND p.content_type_id = s.kind AND p.object_id = s.id AND p."group" = s."group"
+            """,
+            [list(column) for column in zip(*settled, strict=True)],
+        )
+        written += cursor.rowcount
+    return written
+
+
+def note_alike(cursor: CursorWrapper, alike: Sequence[tuple[int, int, float]]) -> int:
+    """Remember releases that may be versions of each other."""
+    if not alike:
+        return 0
+    cursor.executemany(
+        """
+        INSERT INTO archive_likeness (content_type_id, first_id, second_id, score, reason, state)
+        VALUES (%s, %s, %s, %s, 'possible version', 'suspected') ON CONFLICT DO NOTHING
+        """,
+        [[kind_of("release"), min(one, other), max(one, other), score] for one, other, score in alike],
+    )
+    return int(cursor.rowcount)
+
+
+def kind_of(table: str) -> int:
+    """The content type of a table."""
+    return ContentType.objects.get_by_natural_key("archive", table).pk

@@ -1,0 +1,236 @@
+"""Parsed documents against the archive: whom they name, what is to change. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
+
+from archive.curation.deciding import decide
+from etl.changes import Changes, Proposed
+from etl.finds import Find, Finds
+from etl.incoming import Incoming
+from etl.named import Named, from_json
+from etl.reconcile_choice import choose
+from etl.reconcile_names import Names
+from etl.reconcile_summary import summarise
+from etl.reconcile_versions import CANDIDATES, Version, resolved
+from etl.stored import Row, abandon, named_before, read_rows
+from etl.tables import RELEASE, REQUIRED, VALUES, column, loaded, next_ids, rows
+
+
+@dataclass(slots=True)
+class Existing:
+    """A release as it stands."""
+
+    id: int
+    text: str
+    parsed: dict[str, Any]
+    decided: list[str]
+    flags: list[str]
+    sha256: str
+    values: dict[str, Any]
+    rows: list[Row] = field(default_factory=list)
+
+
+def reconcile(cursor: CursorWrapper, batch: Sequence[Incoming]) -> tuple[Changes, Names]:
+    """Everything that a batch of identified documents changes; sets `release` of those that are new."""
+    changes = Changes()
+    existing = read_existing(cursor, [one.release for one in batch if one.release is not None])
+    releases = next_ids(cursor, {"release": sum(not one.changed for one in batch)})["release"]
+    for one, id_ in zip([one for one in batch if not one.changed], releases, strict=True):
+        one.release = id_
+    known = learn(cursor, batch, existing)
+    fresh: list[tuple[int, Find]] = []
+    versions: dict[int, Version] = {}
+    for scope, one in enumerate(batch):
+        note_candidates(known, scope, one.finds)
+        if one.changed:
+            old = existing[one.release or 0]
+            versions[scope] = Version(scope, old.id, old.text, one.text.content, old.rows, one.finds, known)
+            fresh += [(scope, find) for find in versions[scope].match() if complete(known, scope, find)]
+        else:
+            fresh += [(scope, find) for find in one.finds.all() if complete(known, scope, find)]
+    ids = numbered(cursor, fresh)
+    for version in versions.values():
+        ids.update({number: row.id for number, row in version.row_of.items()})
+    for scope, one in enumerate(batch):
+        add_release(changes, known, scope, one, existing)
+        if scope in versions:
+            versions[scope].settle(ids, changes)
+    for scope, find in fresh:
+        changes.new[find.table].append(annotation(known, scope, batch[scope], find, ids))
+    summarise(known, [(scope, one.finds, one.sha256) for scope, one in enumerate(batch)], changes)
+    add_sources(cursor, changes, batch)
+    return changes, known
+
+
+def read_existing(cursor: CursorWrapper, releases: Sequence[int]) -> dict[int, Existing]:
+    """The releases of which new versions came, locked in order, with their annotations."""
+    if not releases:
+        return {}
+    found = rows(
+        cursor,
+        "SELECT r.id, r.text, r.parsed, r.decided, r.flags, s.sha256, {columns} FROM archive_release r "
+        "JOIN archive_source s ON s.id = r.source_id WHERE r.id = ANY(%s) ORDER BY r.id FOR UPDATE OF r",
+        [sorted(releases)],
+        columns=sql.SQL(", ").join(sql.Identifier("r", column("release", one)) for one in RELEASE),
+    )
+    annotations = read_rows(cursor, releases)
+    return {
+        id_: Existing(
+            id_, text, loaded(parsed), decided, flags, sha256, dict(zip(RELEASE, values, strict=True)), annotations[id_]
+        )
+        for id_, text, parsed, decided, flags, sha256, *values in found
+    }
+
+
+def learn(cursor: CursorWrapper, batch: Sequence[Incoming], existing: dict[int, Existing]) -> Names:
+    """Find or prepare everybody and everything that the batch names."""
+    known = Names(cursor)
+    made: list[tuple[int, Named]] = []
+    asked: list[tuple[int, Named]] = []
+    for scope, one in enumerate(batch):
+        made += [(scope, named) for named in one.finds.named()]
+        if one.changed:
+            old = existing[one.release or 0]
+            known.local[scope] = local(old.rows)
+            asked += [(scope, named) for named in named_before(old.rows)]
+            asked += [(scope, named) for named in [from_json("organization", old.parsed.get("issuer"))] if named]
+    known.learn(made, asked)
+    choose(known, [(scope, one.finds) for scope, one in enumerate(batch)])
+    return known
+
+
+def local(found: Sequence[Row]) -> dict[str, set[int]]:
+    """Persons and events that the rows of a release point at: those known only there are found again."""
+    near: defaultdict[str, set[int]] = defaultdict(set)
+    for row in found:
+        for one in ("person", "event", "speaker"):
+            if row.values.get(one) is not None:
+                near["person" if one == "speaker" else one].add(row.values[one])
+    return near
+
+
+def note_candidates(known: Names, scope: int, finds: Finds) -> None:
+    """Mark what cannot be told because several hold the name."""
+    several: dict[str, list[int]] = {}
+    for find in finds.all():
+        for value in find.values.values():
+            if isinstance(value, Named) and len(known.candidates(scope, value)) > 1 and not known.resolve(scope, value):
+                several[value.name] = [entity.id for entity in known.candidates(scope, value)]
+                find.flags = sorted({*find.flags, CANDIDATES})
+                find.parsed.setdefault("candidates", {})[value.name] = several[value.name]
+    if several:
+        finds.parsed["candidates"] = several
+
+
+def complete(known: Names, scope: int, find: Find) -> bool:
+    """Whether everybody is known without whom the annotation would say nothing."""
+    values = {
+        one: known.resolve(scope, value) if isinstance(value, Named) else value for one, value in find.values.items()
+    }
+    return all(any(values[one] is not None for one in group) for group in REQUIRED.get(find.table, ()))
+
+
+def numbered(cursor: CursorWrapper, fresh: Sequence[tuple[int, Find]]) -> dict[int, int]:
+    """An id for every new find, by id()."""
+    wanted = {table: [find for _scope, find in fresh if find.table == table] for table in VALUES}
+    drawn = next_ids(cursor, {table: len(found) for table, found in wanted.items()})
+    return {
+        id(find): number for table, found in wanted.items() for find, number in zip(found, drawn[table], strict=True)
+    }
+
+
+def annotation(known: Names, scope: int, one: Incoming, find: Find, ids: dict[int, int]) -> dict[str, Any]:
+    values = resolved(find, scope, known, one.finds, ids)
+    if values.get("speaker") is None and values.get("organization") is None and "basis" in values:
+        values["basis"] = None
+    return {
+        "id": ids[id(find)],
+        "release_id": one.release,
+        "start": find.start,
+        "end": find.end,
+        "exact": find.exact,
+        "rule": find.rule,
+        "confidence": find.confidence,
+        "review": "pending",
+        "parsed": find.parsed,
+        "flags": find.flags,
+        **{column(find.table, field): value for field, value in values.items()},
+    }
+
+
+def release_values(known: Names, scope: int, finds: Finds) -> dict[str, Any]:
+    issuer = known.resolve(scope, finds.fields["issuer"])
+    return {**finds.fields, "issuer": issuer.id if issuer else None}
+
+
+def add_release(changes: Changes, known: Names, scope: int, one: Incoming, existing: dict[int, Existing]) -> None:
+    now = release_values(known, scope, one.finds)
+    flags = {CANDIDATES} if "candidates" in one.finds.parsed else set()
+    read = {"parsed": one.finds.parsed, "parser_version": one.parser_version}
+    if not one.changed:
+        columns = {column("release", field): value for field, value in now.items()}
+        row = {"id": one.release, **columns, **read, "flags": sorted(flags)}
+        changes.new["release"].append({**row, "text": one.text.content, "state": "to_read", "authority_hash": ""})
+        if one.alike:
+            changes.alike.append((one.alike[0], one.release or 0, one.alike[1]))
+        return
+    old = existing[one.release or 0]
+    decision = decide("release", old.values, old.decided, before(known, scope, old, now, one.finds.parsed), now)
+    changes.unplaced.append((old.id, one.text.content))
+    taken = {column("release", field): value for field, value in decision.take.items()}
+    changes.updated["release"].append(
+        (old.id, {**taken, **read, "text": one.text.content, "flags": sorted({*old.flags} - {CANDIDATES} | flags)})
+    )
+    said = one.finds.parsed
+    changes.proposed += [
+        Proposed("release", old.id, group, {field: said[field] for field in values})
+        for group, values in decision.propose.items()
+    ]
+    changes.proposed += [Proposed("release", old.id, group, None) for group in decision.settled]
+    changes.stale.add(old.sha256)
+    abandon(old.rows, changes)
+    if old.values["issuer"] is not None:
+        changes.abandoned["organization"].add(old.values["issuer"])
+
+
+def before(known: Names, scope: int, old: Existing, now: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """What was read last time, as fields; the same words mean what they mean now."""
+    told = {
+        field: now[field] if old.parsed.get(field) == said.get(field) else old.parsed.get(field) for field in RELEASE
+    }
+    if (who := from_json("organization", old.parsed.get("issuer"))) and told["issuer"] != now["issuer"]:
+        holder = known.resolve(scope, who)
+        told["issuer"] = holder.id if holder else None
+    return told
+
+
+def add_sources(cursor: CursorWrapper, changes: Changes, batch: Sequence[Incoming]) -> None:
+    """The documents as received, in the order of their hashes: two workers with the same never wait in a circle."""
+    ids = next_ids(cursor, {"source": len(batch)})["source"]
+    row_of = {row["id"]: row for row in changes.new["release"]}
+    updates = dict(changes.updated["release"])
+    for one, id_ in zip(sorted(batch, key=lambda one: one.sha256), ids, strict=True):
+        (updates[one.release] if one.changed else row_of[one.release])["source_id"] = id_  # type: ignore[index]
+        changes.new["source"].append(source(one, id_))
+
+
+def source(one: Incoming, id_: int) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "name": one.document.name,
+        "other_names": [],
+        "sha256": one.sha256,
+        "content": one.document.content,
+        "media_type": one.document.media_type,
+        "encoding": one.text.encoding,
+        "identifier": one.text.given.identifier,
+        "url": one.text.given.url,
+        "release_id": one.release,
+    }

@@ -1,0 +1,217 @@
+"""Which record an entity is that a release names: found by key, or to be made.
+
+One holder of a key is the one. Of several persons, the one whose offices or organisations fit; else nobody: the
+annotation that needs the entity is not made, a quote stays without speaker, and the release and the quote carry the
+flag `several_candidates` (the candidates stand in their `parsed`). A person of a single word, and an event with neither
+ordinal nor year, are known within their release only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
+
+from etl.named import ENTITIES, Named
+from etl.tables import column, loaded, name, names, next_ids, rows
+
+Identity = tuple[str, ...]
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "organization": ("name", "acronym"),
+    "person": ("name", "gender"),
+    "office": ("name", "organization"),
+    "programme": ("name", "kind"),
+    "event": ("name", "kind", "organization", "ordinal", "city", "country", "country_code", "date"),
+    "indicator": ("name", "unit", "organization"),
+    "subject": ("name",),
+}
+
+
+@dataclass(slots=True)
+class Entity:
+    """A record of the archive, or one to be made (`created`)."""
+
+    table: str
+    id: int
+    keys: list[str]
+    columns: dict[str, Any]
+    parsed: dict[str, Any]
+    decided: list[str]
+    created: bool = False
+
+
+@dataclass(slots=True)
+class Names:
+    """The entities that a batch of releases names. A scope is one release of the batch, by its number."""
+
+    cursor: CursorWrapper
+    local: dict[int, dict[str, set[int]]] = field(
+        default_factory=dict
+    )  # scope → table → ids that its release names already
+    keys: dict[str, str] = field(default_factory=dict)
+    holders: dict[Identity, list[Entity]] = field(default_factory=dict)
+    chosen: dict[tuple[int, Named], Entity] = field(default_factory=dict)
+
+    def learn(self, made: Sequence[tuple[int, Named]], asked: Sequence[tuple[int, Named]]) -> None:
+        """Find every entity of `made` and `asked`; those of `made` that nobody holds are to be made.
+
+        Takes an advisory lock on each key that nobody holds, organisations before the rest and each sort in one order,
+        so that two workers never make one entity twice and never wait for each other in a circle.
+        """
+        self.learn_keys([*made, *asked])
+        for tables in (("organization",), ENTITIES[1:]):
+            self.find(self.wanted([*made, *asked], tables))
+            missing = {one: who for one, who in self.wanted(made, tables).items() if not self.holders.get(one)}
+            if missing:
+                self.lock(missing)
+                self.find(missing)
+                self.create({one: who for one, who in missing.items() if not self.holders.get(one)})
+
+    def learn_keys(self, mentioned: Iterable[tuple[int, Named]]) -> None:
+        wanted = {text for _scope, one in mentioned for text in (one.name, one.organization) if text}
+        statement = "SELECT n, archive_key(n) FROM unnest(%s::text[]) AS n"
+        self.keys.update(rows(self.cursor, statement, [sorted(wanted)]))
+
+    def wanted(
+        self, mentioned: Iterable[tuple[int, Named]], tables: Iterable[str]
+    ) -> dict[Identity, tuple[int, Named]]:
+        found: dict[Identity, tuple[int, Named]] = {}
+        for scope, one in dict.fromkeys(mentioned):
+            if one.table in tables and (identity := self.identity(scope, one)):
+                found.setdefault(identity, (scope, one))
+            if one.organization and "organization" in tables:
+                body = Named("organization", one.organization)
+                found.setdefault(self.identity(scope, body) or (), (scope, body))
+        return found
+
+    def identity(self, scope: int, one: Named) -> Identity | None:
+        """What tells the entity from others; None where that cannot be said because its organisation is not known."""
+        key = self.keys[one.name]
+        if one.table == "person":
+            return ("person", key) if " " in key else ("person", key, f"@{scope}")
+        if one.table == "office":
+            if one.organization and not self.organization(one):
+                return None
+            return ("office", key, self.keys[one.organization] if one.organization else "")
+        if one.table == "event":
+            if one.organization and one.ordinal and self.organization(one):
+                return ("event", self.keys[one.organization], one.kind or "", str(one.ordinal))
+            return ("event", key, one.year or f"@{scope}")
+        return (one.table, key)
+
+    def organization(self, one: Named) -> Entity | None:
+        """The organisation of an office or event, if there is one holder of its name."""
+        holders = self.holders.get(("organization", self.keys[one.organization]), []) if one.organization else []
+        return holders[0] if len(holders) == 1 else None
+
+    def find(self, wanted: dict[Identity, tuple[int, Named]]) -> None:
+        by_table: defaultdict[str, dict[Identity, tuple[int, Named]]] = defaultdict(dict)
+        for identity, mentioned in wanted.items():
+            by_table[identity[0]][identity] = mentioned
+        for table in ENTITIES:
+            if table in by_table:
+                records = self.read(table, by_table[table])
+                for identity, (scope, one) in by_table[table].items():
+                    if matching := self.matching(records, identity, scope, one):
+                        self.holders[identity] = matching
+
+    def read(self, table: str, wanted: dict[Identity, tuple[int, Named]]) -> dict[str, list[Entity]]:
+        """The records that could be the wanted ones, by key (and, for events, by organisation)."""
+        keys = sorted({self.keys[one.name] for _scope, one in wanted.values()})
+        near = sorted({one for scope, _named in wanted.values() for one in self.local.get(scope, {}).get(table, ())})
+        bodies = sorted(
+            {body.id for _scope, one in wanted.values() if one.ordinal and (body := self.organization(one))}
+        )
+        also = sql.SQL(" OR (organization_id = ANY(%s) AND ordinal = ANY(%s))") if table == "event" else sql.SQL("")
+        ordinals = sorted({one.ordinal for _scope, one in wanted.values() if one.ordinal})
+        records = rows(
+            self.cursor,
+            "SELECT id, keys, parsed, decided, {columns} FROM {table} "
+            "WHERE keys && %s::text[] OR id = ANY(%s){also} ORDER BY id",
+            [keys, near, *([bodies, ordinals] if table == "event" else [])],
+            table=name(table),
+            columns=names(column(table, one) for one in COLUMNS[table]),
+            also=also,
+        )
+        by_key: defaultdict[str, list[Entity]] = defaultdict(list)
+        for id_, own_keys, parsed, decided, *columns in records:
+            entity = Entity(
+                table, id_, own_keys, dict(zip(COLUMNS[table], columns, strict=True)), loaded(parsed), decided
+            )
+            for key in own_keys if table != "event" else [*own_keys, ""]:
+                by_key[key].append(entity)
+        return by_key
+
+    def matching(self, records: dict[str, list[Entity]], identity: Identity, scope: int, one: Named) -> list[Entity]:
+        holders = records.get(self.keys[one.name], [])
+        near = self.local.get(scope, {}).get(one.table, set())
+        if identity[-1].startswith("@"):
+            return [holder for holder in holders if holder.id in near][:1]
+        if one.table == "office":
+            body = self.organization(one)
+            return [holder for holder in holders if holder.columns["organization"] == (body.id if body else None)]
+        if one.table == "event":
+            return (
+                self.matching_event(records, identity, one)
+                or [holder for holder in holders if holder.id in near and year(holder) in (None, one.year)][:1]
+            )
+        return holders
+
+    def matching_event(self, records: dict[str, list[Entity]], identity: Identity, one: Named) -> list[Entity]:
+        """The same by organisation, kind and ordinal; or, where one of them is unknown, by name and year."""
+        if len(identity) == 4:
+            body = self.organization(one)
+            told = (body.id if body else None, one.kind, one.ordinal)
+            return [
+                holder
+                for holder in records.get("", [])
+                if told == tuple(holder.columns[name] for name in ("organization", "kind", "ordinal"))
+            ]
+        return [
+            holder
+            for holder in records.get(self.keys[one.name], [])
+            if year(holder) == one.year and not has_ordinal(holder)
+        ]
+
+    def lock(self, identities: Iterable[Identity]) -> None:
+        wanted = ["\x1f".join(identity) for identity in identities if not identity[-1].startswith("@")]
+        statement = """
+            SELECT pg_advisory_xact_lock(number) FROM (
+                SELECT DISTINCT hashtextextended(one, 0) AS number FROM unnest(%s::text[]) AS one ORDER BY 1
+            ) AS numbers
+        """
+        rows(self.cursor, statement, [wanted])
+
+    def create(self, missing: dict[Identity, tuple[int, Named]]) -> None:
+        by_table: defaultdict[str, list[tuple[Identity, Named]]] = defaultdict(list)
+        for identity, (_scope, one) in missing.items():
+            by_table[one.table].append((identity, one))
+        ids = next_ids(self.cursor, {table: len(found) for table, found in by_table.items()})
+        for table, found in by_table.items():
+            for id_, (identity, one) in zip(ids[table], found, strict=True):
+                columns = dict.fromkeys(COLUMNS[table])
+                if one.table in ("office", "event") and (body := self.organization(one)):
+                    columns["organization"] = body.id
+                self.holders[identity] = [Entity(table, id_, [self.keys[one.name]], columns, {}, [], created=True)]
+
+    def candidates(self, scope: int, one: Named) -> list[Entity]:
+        """Everybody whom the name could mean."""
+        identity = self.identity(scope, one)
+        return self.holders.get(identity, []) if identity else []
+
+    def resolve(self, scope: int, one: Named) -> Entity | None:
+        """The one whom the name means, or None."""
+        holders = self.candidates(scope, one)
+        return holders[0] if len(holders) == 1 else self.chosen.get((scope, one))
+
+
+def has_ordinal(event: Entity) -> bool:
+    return event.columns["organization"] is not None and event.columns["ordinal"] is not None
+
+
+def year(event: Entity) -> str | None:
+    return Named("event", "", date=event.columns["date"]).year

@@ -1,0 +1,276 @@
+"""Ingest: documents in, rows out, batch by batch. The commands, the admin and later the jobs call this."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.curation.actor import acting_as
+from archive.models import Release, Run
+from etl.contract import parsed_text
+from etl.document import Document, Refusal, RefusedError
+from etl.finds import finds_of
+from etl.incoming import Incoming, identify
+from etl.load import load, sweep
+from etl.parse import PARSER_VERSION
+from etl.read import Item, read
+from etl.reconcile import reconcile
+from etl.text import canonical
+
+logger = logging.getLogger(__name__)
+BATCH_DOCUMENTS, BATCH_BYTES = 200, 8_000_000
+NEW, CHANGED, UNCHANGED, FAILED = "new", "changed", "unchanged", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one document: `state` is new, changed, unchanged or failed; `found` counts by kind."""
+
+    name: str
+    state: str
+    reason: str = ""
+    release: int | None = None
+    label: str = ""
+    found: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of all documents."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    rows_written: int = 0
+    interrupted: bool = False
+
+    @property
+    def documents(self) -> int:
+        return self.new + self.changed + self.unchanged + self.failed
+
+    def as_json(self) -> dict[str, int]:
+        """The object that `manage.py ingest --json` prints."""
+        names = ("documents", "new", "changed", "unchanged", "failed", "rows_written")
+        return {name: getattr(self, name) for name in names}
+
+
+Listener = Callable[[Done], None]
+
+
+def ingest(
+    paths: Iterable[str | Path], listen: Listener = lambda _done: None, started_by: int | None = None
+) -> Outcome:
+    """Read, parse and store what stands at `paths`; `listen` hears of each document when its rows are committed.
+
+    Known bytes are skipped by their hash. A document that fails takes no other with it. Ctrl-C ends it with what was
+    stored so far: the same call goes on from there. `started_by` is the user who started it in the admin, by id.
+    """
+    return ingest_documents(read(paths), listen, started_by)
+
+
+def ingest_documents(
+    items: Iterable[Item], listen: Listener = lambda _done: None, started_by: int | None = None
+) -> Outcome:
+    """Store documents that were read already."""
+    one = Ingest(listen, started_by)
+    try:
+        for batch in batches(items):
+            one.take(batch)
+    except KeyboardInterrupt:
+        one.outcome.interrupted = True
+    else:
+        one.finish()
+    return one.outcome
+
+
+def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Portions of some hundred documents that fit in memory."""
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.content) if isinstance(item, Document) else 0
+        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+@dataclass(slots=True)
+class Ingest:
+    """One run under way. The Run is recorded with the first rows that it writes."""
+
+    listen: Listener
+    started_by: int | None = None
+    outcome: Outcome = field(default_factory=Outcome)
+    run: int | None = None
+
+    def take(self, batch: Sequence[Item]) -> None:
+        for item in batch:
+            if isinstance(item, Refusal):
+                self.fail(item.name, item.reason)
+        documents = [(item.sha256, item) for item in batch if isinstance(item, Document)]
+        while documents:
+            documents = self.store(documents)
+
+    def store(self, documents: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
+        """Store each document whose bytes are not known; give back those whose bytes came twice, for another round."""
+        known = self.known([sha256 for sha256, _document in documents])
+        first: dict[str, Document] = {}
+        again: list[tuple[str, Document]] = []
+        for sha256, document in documents:
+            if sha256 in known:
+                self.skip(document, *known[sha256])
+            elif sha256 in first:
+                again.append((sha256, document))
+            else:
+                first[sha256] = document
+        waiting = [one for sha256, document in first.items() if (one := self.parse(sha256, document))]
+        while waiting:
+            waiting = self.store_apart(waiting)
+        return again
+
+    def known(self, hashes: Sequence[str]) -> dict[str, tuple[int, str, list[str], int | None]]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT sha256, id, name, other_names, release_id FROM archive_source WHERE sha256 = ANY(%s)",
+                [list(hashes)],
+            )
+            return {sha256: (id_, name, others, release) for sha256, id_, name, others, release in cursor.fetchall()}
+
+    def skip(self, document: Document, id_: int, name: str, others: list[str], release: int | None) -> None:
+        """Known bytes: a name that is new is recorded, no more."""
+        if document.name != name and document.name not in others:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "UPDATE archive_source SET other_names = array_append(other_names, %s) "
+                    "WHERE id = %s AND name <> %s AND NOT other_names @> ARRAY[%s]",
+                    [document.name, id_, document.name, document.name],
+                )
+                self.outcome.rows_written += cursor.rowcount
+        self.outcome.unchanged += 1
+        self.listen(Done(document.name, UNCHANGED, release=release))
+
+    def parse(self, sha256: str, document: Document) -> Incoming | None:
+        """Decode and parse a document; one that fails is reported."""
+        try:
+            text = canonical(document)
+            finds = finds_of(text, parsed_text(text), settings.ARCHIVE_ISSUER)
+        except RefusedError as error:
+            self.fail(document.name, str(error))
+        except Exception as error:
+            logger.exception("%s could not be parsed", document.name)
+            self.fail(document.name, _("The parser failed: %(why)s") % {"why": repr(error)})
+        else:
+            return Incoming(document, sha256, text, finds, PARSER_VERSION if text.is_french else "")
+        return None
+
+    def store_apart(self, batch: Sequence[Incoming]) -> list[Incoming]:
+        """Store those that cannot be versions of each other; give back the others, for another round."""
+        seen: set[tuple[str, str]] = set()
+        apart: list[Incoming] = []
+        later: list[Incoming] = []
+        for one in batch:
+            given = one.text.given
+            keys = {("identifier", given.identifier), ("url", given.url), ("name", one.document.name)}
+            keys = {key for key in keys if key[1]}
+            (later if keys & seen else apart).append(one)
+            seen |= keys
+        return self.attempt(apart) + later
+
+    def attempt(self, batch: Sequence[Incoming], tries: int = 2) -> list[Incoming]:
+        """Write a batch in one transaction; if that fails, each document alone, and once more."""
+        try:
+            return self.write(batch)
+        except Exception as error:
+            forget_broken_connection()
+            if len(batch) > 1:
+                return [later for one in batch for later in self.attempt([one])]
+            return self.once_more(batch[0], error, tries - 1)
+
+    def once_more(self, one: Incoming, error: Exception, tries: int) -> list[Incoming]:
+        if known := self.known([one.sha256]):
+            self.skip(one.document, *known[one.sha256])
+        elif tries:
+            return self.attempt([one], tries)
+        else:
+            logger.error("%s could not be stored", one.document.name, exc_info=error)
+            self.fail(one.document.name, _("It could not be stored: %(why)s") % {"why": str(error).partition("\n")[0]})
+        return []
+
+    def write(self, batch: Sequence[Incoming]) -> list[Incoming]:
+        """One transaction; give back documents that must wait for another of the batch."""
+        run, written = self.run, 0
+        with acting_as("machine"), connection.cursor() as cursor:
+            later = identify(cursor, batch)
+            now = [one for one in batch if not any(one is other for other in later)]
+            changes, known = reconcile(cursor, now)
+            if run is None:
+                run = self.start()
+                written += 1
+            written += load(cursor, changes, known, run) + sweep(cursor, changes.abandoned)
+        self.run = run
+        self.outcome.rows_written += written
+        for one in now:
+            self.stored(one)
+        return later
+
+    def start(self) -> int:
+        run = Run.objects.create(kind=Run.Kind.INGEST, parser_version=PARSER_VERSION, started_by_id=self.started_by)
+        return int(run.pk)
+
+    def stored(self, one: Incoming) -> None:
+        state = CHANGED if one.changed else NEW
+        setattr(self.outcome, state, getattr(self.outcome, state) + 1)
+        reason = (
+            ""
+            if one.text.is_french
+            else _("Not French but “%(language)s”: stored, not parsed.") % {"language": one.text.language}
+        )
+        self.listen(Done(one.document.name, state, reason, one.release, label(one), counts(one)))
+
+    def fail(self, name: str, reason: str) -> None:
+        self.outcome.failed += 1
+        self.listen(Done(name, FAILED, reason))
+
+    def finish(self) -> None:
+        """Note the end of a run that wrote something."""
+        if self.run is not None:
+            self.outcome.rows_written += 1
+            Run.objects.filter(pk=self.run).update(finished_at=timezone.now(), counts=self.outcome.as_json())
+
+
+def forget_broken_connection() -> None:
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+
+
+def label(one: Incoming) -> str:
+    """How lists name the release."""
+    fields: dict[str, Any] = {name: one.finds.fields[name] for name in ("title", "city")}
+    return str(Release(**fields, text=one.text.content, parsed=one.finds.parsed))
+
+
+def counts(one: Incoming) -> dict[str, int]:
+    """What was found, by kind; persons, events and programmes once each."""
+    finds = one.finds.finds
+    named = [
+        (target, find.values[target])
+        for find in finds["mention"]
+        for target in ("person", "event", "programme")
+        if find.values[target]
+    ]
+    entities = {
+        f"{target}s": len({who for kind, who in named if kind == target}) for target in ("person", "event", "programme")
+    }
+    return {"quotes": len(finds["quote"]), "figures": len(finds["figure"]), **entities}

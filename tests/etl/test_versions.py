@@ -1,0 +1,402 @@
+"""A new version of a document: what moves, what is taken, what stays, what waits, what goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from archive.models import Figure, Likeness, Mention, Person, Proposal, Quote, Release, Source, Tenure
+from etl.document import Given
+from etl.parse.values import ParsedRelease
+from etl.run import Outcome
+from tests.etl.archive import incoming, statistics, store
+from tests.etl.builders import TEXT, figure, full, nothing, person, quote, role
+
+pytestmark = pytest.mark.django_db
+BEFORE = "Un paragraphe tout neuf se glisse devant le communiqué.\n"
+SAID = "Plus de 120 pêcheurs ont été secourus grâce à NEPTUNE"
+
+
+def again(parsed: ParsedRelease, **options: Any) -> Outcome:
+    """Store a new version of the release, known by its identifier."""
+    return store(parsed, **{"given": Given(identifier="7"), **options})
+
+
+def waiting() -> list[tuple[str, dict[str, Any]]]:
+    return [(one.group, one.values) for one in Proposal.objects.order_by("group") if one.state == "waiting"]
+
+
+# Which document is a version of which release
+
+
+def test_the_same_identifier_is_the_same_release() -> None:
+    again(full())
+    assert again(nothing("Tout autre chose, vraiment."), name="other.txt").changed == 1
+    assert (Release.objects.count(), Source.objects.count()) == (1, 2)
+    assert {one.release for one in Source.objects.all()} == {Release.objects.get()}
+
+
+def test_the_same_address_is_the_same_release() -> None:
+    address = Given(url="https://example.org/1")
+    store(full(), given=address)
+    assert store(nothing("Tout autre chose, vraiment."), given=address, name="other.txt").changed == 1
+
+
+def test_another_identifier_is_another_release_whatever_the_address_and_path() -> None:
+    store(full(), given=Given(identifier="1", url="https://example.org/1"))
+    assert store(full(TEXT + "!"), given=Given(identifier="2", url="https://example.org/1")).new == 1
+
+
+def test_the_same_path_and_half_of_the_words_are_the_same_release() -> None:
+    store(full())
+    assert store(full(BEFORE + TEXT)).changed == 1
+
+
+def test_another_path_is_another_release() -> None:
+    store(full())
+    assert store(full(BEFORE + TEXT), name="b.txt").new == 1
+
+
+def test_the_same_path_with_other_words_is_another_release_and_nothing_is_suspected() -> None:
+    store(full())
+    assert store(nothing("Tout autre chose, vraiment, que personne n’a lu.")).new == 1
+    assert (Release.objects.count(), Likeness.objects.count()) == (2, 0)
+
+
+def test_the_same_path_with_some_of_the_words_is_a_possible_version() -> None:
+    store(full())
+    longer = TEXT + " " + " ".join(f"Phrase nouvelle numéro {n}." for n in range(40))
+    assert store(nothing(longer)).new == 1
+    one = Likeness.objects.get()
+    first, second = Release.objects.order_by("pk")
+    assert (one.first_id, one.second_id, one.state, one.reason) == (
+        first.pk,
+        second.pk,
+        "suspected",
+        "possible version",
+    )
+    assert 0.1 < one.score < 0.5
+
+
+def test_two_versions_in_one_batch_follow_each_other() -> None:
+    outcome = store(incoming(full()), incoming(full(BEFORE + TEXT)))
+    assert (outcome.new, outcome.changed) == (1, 1)
+    assert Release.objects.get().text == BEFORE + TEXT
+
+
+def test_two_documents_of_one_batch_that_change_one_release_follow_each_other() -> None:
+    store(full(), given=Given(identifier="7", url="https://example.org/7"))
+    by_identifier = incoming(full(BEFORE + TEXT), "b.txt", Given(identifier="7"))
+    by_address = incoming(full(BEFORE * 2 + TEXT), "c.txt", Given(url="https://example.org/7"))
+    outcome = store(by_identifier, by_address)
+    assert (outcome.changed, Release.objects.get().text) == (2, BEFORE * 2 + TEXT)
+
+
+# What is not decided
+
+
+def test_every_annotation_moves_with_its_words() -> None:
+    again(full())
+    ids = {one.pk for one in Mention.objects.all()}
+    again(full(BEFORE + TEXT))
+    assert {one.pk for one in Mention.objects.all()} == ids
+    quote = Quote.objects.get()
+    assert quote.exact == SAID == (BEFORE + TEXT)[quote.start : quote.end]
+    assert Release.objects.get().parsed["spans"]["dateline"]["start"] == (BEFORE + TEXT).index("LYON")
+
+
+def test_what_is_not_decided_takes_what_the_parser_now_says() -> None:
+    again(full())
+    said = quote(BEFORE + TEXT, SAID, "Paul Roux", kind="fragment")
+    again(replace(full(BEFORE + TEXT), quotes=(said,), title="Autre titre", spans={}))
+    assert (Quote.objects.get().speaker.name, Quote.objects.get().kind, Release.objects.get().title) == (
+        "Paul Roux",
+        "fragment",
+        "Autre titre",
+    )
+    assert waiting() == []
+
+
+def test_what_is_no_longer_found_goes_if_nobody_decided_it() -> None:
+    again(full())
+    again(nothing(BEFORE + TEXT))
+    assert (Quote.objects.count(), Figure.objects.count(), Mention.objects.count(), Tenure.objects.count()) == (
+        0,
+        0,
+        0,
+        0,
+    )
+
+
+def test_the_rows_written_are_counted() -> None:
+    again(full())
+    Quote.objects.update(kind="indirect")
+    before = statistics()
+    outcome = again(replace(full(BEFORE + TEXT), figures=()))
+    assert outcome.rows_written == statistics() - before
+
+
+def test_what_stays_where_it_was_and_says_the_same_is_not_written() -> None:
+    end = " Les recherches continuent au large de l’archipel."
+    again(full(TEXT + end))
+    again(full(TEXT + end + " Fin."))
+    assert {one.version for one in (*Mention.objects.all(), Quote.objects.get(), Figure.objects.get())} == {1}
+
+
+# What is decided
+
+
+def test_a_decided_value_stays_and_a_new_one_waits() -> None:
+    again(full())
+    Quote.objects.update(kind="indirect")
+    again(replace(full(BEFORE + TEXT), quotes=(quote(BEFORE + TEXT, SAID, "Anne Martin", kind="fragment"),)))
+    assert Quote.objects.get().kind == "indirect"
+    assert waiting() == [("kind", {"kind": "fragment"})]
+
+
+def test_a_decided_value_stays_in_silence_if_the_parser_says_what_it_said() -> None:
+    again(full())
+    Quote.objects.update(kind="indirect")
+    again(full(BEFORE + TEXT))
+    assert (Quote.objects.get().kind, waiting()) == ("indirect", [])
+
+
+def test_a_proposal_is_withdrawn_once_the_parser_agrees_with_the_editor() -> None:
+    again(full())
+    Quote.objects.update(kind="indirect")
+    again(replace(full(BEFORE + TEXT), quotes=(quote(BEFORE + TEXT, SAID, "Anne Martin", kind="fragment"),)))
+    again(replace(full(BEFORE * 2 + TEXT), quotes=(quote(BEFORE * 2 + TEXT, SAID, "Anne Martin", kind="indirect"),)))
+    assert (Quote.objects.get().kind, waiting()) == ("indirect", [])
+
+
+def test_a_proposal_that_was_dismissed_does_not_come_again() -> None:
+    again(full())
+    Quote.objects.update(kind="indirect")
+    again(replace(full(BEFORE + TEXT), quotes=(quote(BEFORE + TEXT, SAID, "Anne Martin", kind="fragment"),)))
+    Proposal.objects.update(state="dismissed")
+    again(replace(full(BEFORE * 2 + TEXT), quotes=(quote(BEFORE * 2 + TEXT, SAID, "Anne Martin", kind="fragment"),)))
+    assert waiting() == []
+
+
+def test_a_decided_speaker_stays_with_its_group_and_the_new_one_waits_by_name() -> None:
+    again(full())
+    other = Person.objects.create(name="Luc Petit")
+    Quote.objects.update(speaker=other)
+    again(replace(full(BEFORE + TEXT), quotes=(quote(BEFORE + TEXT, SAID, "Paul Roux", basis="context"),)))
+    assert (Quote.objects.get().speaker, Quote.objects.get().basis) == (other, "named")
+    assert waiting() == [("speaker", {"speaker": {"name": "Paul Roux"}, "organization": None, "basis": "context"})]
+
+
+def test_another_name_of_the_speaker_the_parser_had_said_is_nothing_new() -> None:
+    again(full())
+    Person.objects.filter(name="Anne Martin").update(aliases=["Anne Martin-Roux"])
+    Quote.objects.update(speaker=Person.objects.create(name="Luc Petit"))
+    again(replace(full(BEFORE + TEXT), quotes=(quote(BEFORE + TEXT, SAID, "Anne Martin-Roux", role="présidente"),)))
+    assert (Quote.objects.get().speaker.name, waiting()) == ("Luc Petit", [])
+
+
+def test_a_decided_title_stays_and_the_new_one_waits() -> None:
+    again(full())
+    Release.objects.update(title="Le titre de l’éditrice")
+    again(replace(full(BEFORE + TEXT), title="Autre titre", spans={}))
+    assert Release.objects.get().title == "Le titre de l’éditrice"
+    assert waiting() == [("title", {"title": "Autre titre"})]
+
+
+def test_a_decided_day_waits_as_text() -> None:
+    again(full())
+    Release.objects.update(published_on="2015-11-06")
+    again(replace(full(BEFORE + TEXT), published_on="2015-11-07", spans={}))
+    assert (str(Release.objects.get().published_on), waiting()) == (
+        "2015-11-06",
+        [("published_on", {"published_on": "2015-11-07"})],
+    )
+
+
+def test_a_confirmed_annotation_that_is_no_longer_found_stays_and_says_so() -> None:
+    again(full())
+    Quote.objects.update(review="confirmed")
+    again(nothing(BEFORE + TEXT))
+    quote = Quote.objects.get()
+    assert (quote.flags, quote.exact, (BEFORE + TEXT)[quote.start : quote.end]) == (["no_longer_found"], SAID, SAID)
+
+
+def test_what_is_found_again_is_no_longer_marked() -> None:
+    again(full())
+    Quote.objects.update(review="confirmed")
+    again(nothing(BEFORE + TEXT))
+    again(full(BEFORE * 2 + TEXT))
+    assert (Quote.objects.get().flags, Quote.objects.count()) == ([], 1)
+
+
+def test_words_that_are_gone_leave_a_decided_annotation_unplaced() -> None:
+    again(full())
+    Quote.objects.update(review="confirmed")
+    again(nothing("Tout autre chose, vraiment."))
+    quote = Quote.objects.get()
+    assert (quote.start, quote.end, quote.exact, quote.flags) == (None, None, SAID, ["no_longer_found", "unplaced"])
+
+
+def test_words_that_come_back_are_placed_again() -> None:
+    again(full())
+    Quote.objects.update(review="confirmed")
+    again(nothing("Tout autre chose, vraiment."))
+    again(full(BEFORE + TEXT))
+    quote = Quote.objects.get()
+    assert (quote.exact, (BEFORE + TEXT)[quote.start : quote.end], quote.flags) == (SAID, SAID, [])
+
+
+def test_what_a_person_made_stays_and_moves_with_its_words() -> None:
+    again(nothing())
+    start = TEXT.index("La piraterie")
+    Quote.objects.create(
+        release=Release.objects.get(),
+        start=start,
+        end=start + 12,
+        exact="La piraterie",
+        text="La piraterie",
+        kind="fragment",
+        rule="editor",
+    )
+    again(nothing(BEFORE + TEXT))
+    quote = Quote.objects.get()
+    assert (quote.start, quote.flags, quote.rule) == (start + len(BEFORE), [], "editor")
+
+
+def test_what_a_person_made_is_not_doubled_when_the_parser_finds_it() -> None:
+    again(nothing())
+    start = TEXT.index("La piraterie")
+    Quote.objects.create(
+        release=Release.objects.get(),
+        start=start,
+        end=start + 12,
+        exact="La piraterie",
+        text="La piraterie",
+        kind="fragment",
+        rule="editor",
+    )
+    again(nothing(BEFORE + TEXT, quotes=(quote(BEFORE + TEXT, "La piraterie"),)))
+    assert (Quote.objects.get().kind, Quote.objects.get().rule, waiting()) == (
+        "fragment",
+        "editor",
+        [("kind", {"kind": "direct"})],
+    )
+
+
+def test_a_decided_span_stays_and_moves_with_its_words() -> None:
+    again(full())
+    start = TEXT.index("120 pêcheurs")
+    Figure.objects.update(start=start, end=start + 12, exact="120 pêcheurs")
+    again(full(BEFORE + TEXT))
+    assert (Figure.objects.get().start, Figure.objects.get().exact, waiting()) == (
+        start + len(BEFORE),
+        "120 pêcheurs",
+        [],
+    )
+
+
+def test_a_figure_that_stays_lets_go_of_a_quote_that_goes() -> None:
+    again(full())
+    Figure.objects.update(value=121)
+    again(nothing(BEFORE + TEXT))
+    assert (Figure.objects.get().value, Figure.objects.get().quote, Quote.objects.count()) == (121, None, 0)
+
+
+def test_a_quote_that_a_decided_figure_stands_in_stays() -> None:
+    again(full())
+    figure = Figure.objects.get()
+    other = Quote.objects.create(
+        release=figure.release, start=0, end=3, exact="Une", text="Une", kind="direct", rule="editor"
+    )
+    figure.quote = other
+    figure.save()
+    figure.quote = Quote.objects.exclude(pk=other.pk).get()
+    figure.save()
+    again(nothing(BEFORE + TEXT))
+    assert Figure.objects.get().quote.flags == ["no_longer_found"]
+
+
+# What was rejected
+
+
+def test_a_rejected_find_stays_rejected() -> None:
+    again(full())
+    Quote.objects.update(review="rejected")
+    again(full(BEFORE + TEXT))
+    assert [one.review for one in Quote.objects.all()] == ["rejected"]
+
+
+def test_a_find_that_overlaps_a_rejected_one_a_little_is_new_and_flagged() -> None:
+    again(full())
+    Quote.objects.update(review="rejected")
+    again(nothing(BEFORE + TEXT, quotes=(quote(BEFORE + TEXT, "Plus de 120 pêcheurs ont été secourus"),)))
+    assert {(one.review, tuple(one.flags)) for one in Quote.objects.all()} == {
+        ("rejected", ()),
+        ("pending", ("like_rejected",)),
+    }
+
+
+def test_a_find_that_overlaps_a_rejected_one_almost_wholly_stays_rejected() -> None:
+    again(full())
+    Quote.objects.update(review="rejected")
+    again(nothing(BEFORE + TEXT, quotes=(quote(BEFORE + TEXT, f"{SAID} »"),)))
+    assert [one.review for one in Quote.objects.all()] == ["rejected"]
+
+
+# What splits and joins
+
+
+def test_of_a_split_quote_the_largest_part_keeps_the_row() -> None:
+    again(full())
+    kept = Quote.objects.get().pk
+    parts = ("Plus de 120 pêcheurs ont été secourus", "grâce à NEPTUNE")
+    again(nothing(BEFORE + TEXT, quotes=tuple(quote(BEFORE + TEXT, part) for part in parts)))
+    assert {one.exact: one.pk == kept for one in Quote.objects.all()} == {parts[0]: True, parts[1]: False}
+
+
+def test_what_was_split_off_a_decided_quote_waits_there() -> None:
+    again(full())
+    Quote.objects.update(review="confirmed")
+    parts = ("Plus de 120 pêcheurs ont été secourus", "grâce à NEPTUNE")
+    again(nothing(BEFORE + TEXT, quotes=tuple(quote(BEFORE + TEXT, part, "Anne Martin") for part in parts)))
+    assert Quote.objects.get().exact == SAID
+    (beside,) = [values["finds"] for group, values in waiting() if group == "beside"]
+    assert [one["exact"] for one in beside] == ["grâce à NEPTUNE"]
+
+
+def test_two_persons_in_one_office_keep_their_own_rows() -> None:
+    text = "Les vice-présidents de la FIDA, Anne Martin et Paul Roux, sont élus à l’unanimité."
+
+    def both(text: str) -> ParsedRelease:
+        return nothing(
+            text,
+            persons=tuple(
+                person(text, one, roles=(role(text, "vice-présidents"),)) for one in ("Anne Martin", "Paul Roux")
+            ),
+        )
+
+    again(both(text))
+    before = {(one.pk, one.person.name) for one in Tenure.objects.all()}
+    Tenure.objects.filter(person__name="Anne Martin").update(review="confirmed")
+    again(both(BEFORE + text))
+    assert {(one.pk, one.person.name) for one in Tenure.objects.all()} == before
+    assert waiting() == []
+
+
+def test_twins_keep_their_surroundings() -> None:
+    text = "Il y a 12 morts au nord, puis 12 blessés au sud."
+    again(nothing(text, figures=(figure(text, "12", 12, unit="mort"), figure(text, "12", 12, nth=1, unit="blessé"))))
+    Figure.objects.filter(unit="blessé").update(review="confirmed")
+    shorter = "Puis, ce lundi, on a compté 12 blessés au sud."
+    again(nothing(shorter, figures=(figure(shorter, "12", 12, unit="blessé"),)))
+    one = Figure.objects.get()
+    assert (one.unit, one.start, one.flags) == ("blessé", shorter.index("12"), [])
+
+
+def test_a_text_that_is_no_longer_french_keeps_what_was_decided() -> None:
+    again(full())
+    Quote.objects.update(review="confirmed")
+    again(nothing("The chiefs met."), language="en")
+    assert (Quote.objects.count(), Figure.objects.count(), Release.objects.get().language) == (1, 0, "en")
