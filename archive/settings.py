@@ -61,17 +61,18 @@ TEMPLATES = [
     },
 ]
 
-DATABASE_URL = os.environ.get("DATABASE_URL", "")
-DATABASE = (
-    database_from_url(DATABASE_URL)
-    if DATABASE_URL
+# Lower case keeps the address, which may hold a password, off the page that shows an error.
+database_url = os.environ.get("DATABASE_URL", "")
+database = (
+    database_from_url(database_url)
+    if database_url
     else embedded_database(ARCHIVE_HOME, fsync=flag("ARCHIVE_FSYNC", default=True))
 )
 # A connection outlives a request and is looked at before it is used again, or each worker answers a restart of the
 # database with one error.
 DATABASES = {
     "default": {
-        **DATABASE,
+        **database,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
