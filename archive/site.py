@@ -1,4 +1,4 @@
-"""The admin site: its title in both languages, its front page and its groups."""
+"""The admin site: its title in both languages, its front page, and the way in for documents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -31,6 +32,11 @@ class ArchiveSite(AdminSite):
     site_title = _("Archive of press releases")
     index_title = _("Overview")
     index_template = "archive/admin/index.html"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from archive.admin.ingest import ingest_view
+
+        return [path("ingest/", self.admin_view(ingest_view), name="ingest"), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from archive.admin.overview import overview

@@ -25,6 +25,7 @@ from archive.models import Annotation
 
 EDITOR = "editor"
 PLACE = (gettext_lazy("Place in the text"), {"fields": (("release",), ("start", "end"), "words", "exact")})
+NEW_PLACE = (PLACE[0], {"fields": (("release",), "words", ("start", "end"))})
 MACHINE = (
     gettext_lazy("Kept by the machine, and what to look at"),
     {
@@ -48,7 +49,7 @@ class AnnotationAdmin(CuratedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         facts = (*self.facts, "review") if obj else self.facts
-        return [(None, {"fields": facts}), PLACE, MACHINE] if obj else [PLACE, (None, {"fields": facts})]
+        return [(None, {"fields": facts}), PLACE, MACHINE] if obj else [NEW_PLACE, (None, {"fields": facts})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *(("release",) if obj else ()))

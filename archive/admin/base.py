@@ -54,7 +54,10 @@ class ArchiveAdmin(Exchange, _ModelAdmin):
         ]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
-        return form_field(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = form_field(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
+        if hasattr(field, "widget") and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False  # deleting a person from a quote's page is never meant
+        return field  # type: ignore[no-any-return]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -71,7 +74,7 @@ class ArchiveAdmin(Exchange, _ModelAdmin):
 
     def tables(self, record: Model) -> list[Table]:
         """Give the tables below the form."""
-        return list(pointing_at(record))
+        return pointing_at(record)
 
 
 class ReadOnlyAdmin(ArchiveAdmin):

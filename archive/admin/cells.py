@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext as _
-from import_export.widgets import JSONWidget, Widget
+from import_export.widgets import Widget
 
 from archive.admin.fields import plain_number
 
@@ -83,6 +84,21 @@ class Lines(Cell):
         return [line for line in str(value or "").splitlines() if line.strip()]
 
 
+class Json(Cell):
+    """An object, as JSON."""
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
+        return json.dumps(value, ensure_ascii=False) if value else ""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        if value in (None, ""):
+            return {}
+        try:
+            return json.loads(value) if isinstance(value, str) else value
+        except ValueError as error:
+            raise ValueError(_("“%s” is no JSON.") % value) from error
+
+
 class Id(Whole):
     """The id of another record, which has to exist."""
 
@@ -112,13 +128,13 @@ def cell_of(column: models.Field[Any, Any]) -> Widget:
         return Id(column.related_model)  # type: ignore[arg-type]
     kinds: tuple[tuple[type, Any], ...] = (
         (ArrayField, Lines),
-        (models.JSONField, JSONWidget),
+        (models.JSONField, Json),
         (models.DecimalField, Number),
         (models.DateTimeField, Cell),
         (models.DateField, Day),
         (models.IntegerField, Whole),
-        ((models.CharField), lambda: Text(column.null)),
-        ((models.TextField), lambda: Text(column.null)),
+        (models.CharField, lambda: Text(column.null)),
+        (models.TextField, lambda: Text(column.null)),
     )
     return next((make() for kind, make in kinds if isinstance(column, kind)), Cell())
 

@@ -11,6 +11,11 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+HELP = {
+    "aliases": _("Other names of the same, one a line. The next parse knows them."),
+    "flags": _("What an editor should look at, such as no_longer_found or several_candidates, one a line."),
+}
+
 
 class ProseField(forms.CharField):
     """Text as it stands: spaces at the ends kept, line ends as the archive has them."""
@@ -53,7 +58,7 @@ def plain_number(value: Decimal) -> str:
 def form_field(column: models.Field[Any, Any]) -> forms.Field | None:
     """Give the form field for a column whose usual one would alter values; None where Django's own is right."""
     if isinstance(column, ArrayField):
-        return column.formfield(form_class=LinesField, help_text=f"{column.help_text} {_('One a line.')}")
+        return column.formfield(form_class=LinesField, help_text=HELP.get(column.name, column.help_text))
     if isinstance(column, models.TextField) and not column.choices:
         rows = 5 if column.name == "text" else 1
         widget = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField prose"})

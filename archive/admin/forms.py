@@ -17,8 +17,13 @@ from archive.models import Annotation
 class ArchiveForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form whose errors are sentences: what constraints and triggers would refuse is found out by trying."""
 
-    def validate_constraints(self) -> None:
-        """Ask the database itself, whose triggers know more than the models."""
+    def _post_clean(self) -> None:
+        """Leave constraints to the database itself: its triggers know more, and its refusals have sentences."""
+        self.instance.validate_constraints = lambda **_asked: None
+        try:
+            super()._post_clean()  # type: ignore[misc]
+        finally:
+            del self.instance.validate_constraints
         if not self.errors and (refused := refusal(self.instance)):
             self.add_error(None, refused)
 
@@ -62,7 +67,7 @@ class AnnotationForm(CuratedForm):
     words = forms.CharField(
         required=False,
         strip=False,
-        label=gettext_lazy("words"),
+        label=gettext_lazy("Words"),
         widget=forms.Textarea(attrs={"rows": 1, "class": "vLargeTextField prose"}),
         help_text=gettext_lazy("Instead of start and end: paste the words, and their place in the text is looked for."),
     )

@@ -55,4 +55,4 @@ class QuoteAdmin(AnnotationAdmin):
 
     @admin.display(description=_("role"), ordering="role__name")
     def role_link(self, quote: Quote) -> SafeString | str:
-        return link(quote.role)
+        return link(quote.role, quote.role and quote.role.name)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.base import CuratedAdmin
 from archive.admin.filters import DayFilter, DecidedFilter, FlaggedFilter, TitleFilter
 from archive.admin.forms import CuratedForm
+from archive.admin.ingest import may_ingest
 from archive.admin.links import Table, link
 from archive.admin.release_tables import Readings
 from archive.admin.scale import count_of
@@ -35,7 +36,9 @@ class ReleaseAdmin(CuratedAdmin):
     """Press releases; they come in by ingesting, not by typing."""
 
     form = ReleaseForm
-    list_display = ("label", "published_on", "place", "issuer_link", "language", "quote_count", "figure_count", "state")
+    list_display = ("label", "published_on", "state", "quote_count", "figure_count", "place", "language", "issuer_link")
+    view_on_site = False
+    import_export_change_list_template = "archive/admin/release_list.html"
     list_filter = ("state", DayFilter, TitleFilter, "language", DecidedFilter, FlaggedFilter)
     list_select_related = ("issuer",)
     date_hierarchy = "published_on"
@@ -82,6 +85,9 @@ class ReleaseAdmin(CuratedAdmin):
             },
         ),
     )
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {"may_ingest": may_ingest(request), **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

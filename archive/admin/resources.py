@@ -33,6 +33,7 @@ KEPT = {
     "parser_version",
     "authority_hash",
 }
+LAST = ("review", "rule", "confidence", "supplied", "flags", "decided", "version", "run")
 PREVIEWED = 100
 NO_VERSION = gettext_noop("The row does not say which version it was made from: export again, and edit that file.")
 STALE = gettext_noop(
@@ -131,7 +132,7 @@ class ArchiveResource(ModelResource):  # type: ignore[misc]
 def resource_for(model: type[models.Model]) -> type[ArchiveResource]:
     """Make the resource of `model`: its columns in order, each relation's name beside its id."""
     fields: dict[str, Field] = {}
-    for column in model._meta.concrete_fields:
+    for column in sorted(model._meta.concrete_fields, key=_rank):
         if column.name in LEFT_OUT:
             continue
         fields[column.name] = Field(
@@ -154,6 +155,11 @@ def resource_for(model: type[models.Model]) -> type[ArchiveResource]:
         },
     )
     return type(f"{model.__name__}Resource", (ArchiveResource,), {**fields, "Meta": meta})
+
+
+def _rank(column: models.Field[Any, Any]) -> int:
+    """What the record says comes first, what is kept about it last."""
+    return 1 + LAST.index(column.name) if column.name in LAST else 0
 
 
 def _is_kept(column: models.Field[Any, Any]) -> bool:

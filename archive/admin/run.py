@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import ReadOnlyAdmin
-from archive.admin.links import Table
 from archive.models import Run
 
 
@@ -26,6 +24,3 @@ class RunAdmin(ReadOnlyAdmin):
     @admin.display(description=_("documents"))
     def documents(self, run: Run) -> str:
         return " · ".join(f"{name} {count}" for name, count in run.counts.items()) or "–"
-
-    def tables(self, record: Model) -> list[Table]:
-        return [table for table in super().tables(record) if table.rows]

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 COUNTED_TO = 100_000
 
@@ -49,6 +50,11 @@ def count_of(model: type[Model], foreign_key: str, **conditions: object) -> Coal
 
 class CountingChangeList(ChangeList):
     """Adds the counts of `ModelAdmin.counts` to the rows of the page, and to no others."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_popup:
+            self.title = str(capfirst(self.opts.verbose_name_plural))
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
