@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 from etl.lexicon import load, words
@@ -15,6 +16,7 @@ from etl.parse.dates import DATE, YEAR, Dated, of_match
 from etl.parse.folding import fold
 from etl.parse.gazetteer import Listed
 from etl.parse.header import Header
+from etl.parse.numbers import CARDINALS, cardinal_word
 from etl.parse.nouns import JOINTS, STOPS, phrase_end
 from etl.parse.places import Places
 from etl.parse.reading import Reading
@@ -24,43 +26,13 @@ HEADS: dict[str, str] = load("events")["heads"]
 ADJECTIVES = frozenset(load("events")["words"]["adjectives"])
 WEAK = frozenset(load("events")["words"]["weak"])
 ORDINAL_SUFFIX = frozenset(["e", "è", "ème", "ième", "eme", "er", "ère", "re", "ere", "nd", "nde"])
-ORDINAL_WORDS = {
-    word: number
-    for number, forms in enumerate(
-        [
-            "première premier",
-            "deuxième second seconde",
-            "troisième",
-            "quatrième",
-            "cinquième",
-            "sixième",
-            "septième",
-            "huitième",
-            "neuvième",
-            "dixième",
-            "onzième",
-            "douzième",
-            "treizième",
-            "quatorzième",
-            "quinzième",
-            "seizième",
-            "dix-septième",
-            "dix-huitième",
-            "dix-neuvième",
-            "vingtième",
-            "vingt-et-unième",
-            "vingt-deuxième",
-            "vingt-troisième",
-            "vingt-quatrième",
-            "vingt-cinquième",
-        ],
-        start=1,
-    )
-    for word in forms.split()
-} | {"trentième": 30, "quarantième": 40, "cinquantième": 50, "soixantième": 60}
+FIRST_ORDINALS = {"première": 1, "premier": 1, "second": 2, "seconde": 2}
 ROMAN = re.compile(r"(?=[IVXL])(X{0,4}|XL|L?X{0,3})(IX|IV|V?I{0,3})\Z")
 OPERATION_NAME = re.compile(r"[A-ZÀ-Þ0-9]")
-NOT_OPERATION_NAMES = frozenset(["interpol", "europol", "le", "la", "les", "l'", "afripol"])
+GENERIC = {"conférence", "réunion", "session", "rencontre", "assemblée", "atelier", "sommet", "forum", "séminaire", "congrès"}
+DEFINITE = frozenset(["la", "le", "l'", "du", "au", "sa", "son", "leur", "notre", "grand", "grande", "prochain", "prochaine", "dernier", "dernière", "cette", "ce"])
+DEMONSTRATIVE = frozenset(["ce", "cette", "cet", "la", "le", "l'"])
+NOT_OPERATION_NAMES =  frozenset(["interpol", "europol", "le", "la", "les", "l'", "afripol"])
 
 
 @dataclass(slots=True)
@@ -106,9 +78,13 @@ class Events:
 
     def at_head(self, i: int, kind: str) -> None:
         """The event whose head noun is token i, new or said again."""
-        if self.found and self.found[-1].first <= i <= self.found[-1].last:
+        if self.found and any(first <= i <= last for first, last in self.found[-1].places):
             return
-        one = self.operation(i) if kind == "operation" else self.gathering(i, kind)
+        low = self.reading.low[i]
+        if low == "action" or (low in ("journée", "journées") and self.reading.low[i + 1 : i + 3] == ["d'", "action"]):
+            one = self.action(i)
+        else:
+            one = self.operation(i) if kind == "operation" else self.gathering(i, kind)
         if one is None:
             return
         known = next((other for other in self.found if self.same(other, one)), None)
@@ -118,6 +94,15 @@ class Events:
         else:
             known.places.append((one.first, one.last))
             self.enrich(known, one)
+
+    def action(self, i: int) -> Gathering | None:
+        """«l’action conjointe «Pandora»», «journée d’action baptisée « Silent Ledger »»: an operation by another noun."""
+        last = self.quoted_name(i)
+        if last is None:
+            return None
+        opening = next(at for at in range(last, i, -1) if self.reading.words[at] in "«“\"")
+        name = f"{self.written(i, i)} {self.written(opening + 1, last)}"
+        return Gathering(i, last, "operation", self.reading.low[i], name, None, "event.operation", 0.8)
 
     def operation(self, i: int) -> Gathering | None:
         """«opération Pangea XIV», «l’opération « Lotus d’or »», «opération baptisée “Serengeti”»."""
@@ -193,10 +178,10 @@ class Events:
             low[i + 1 : i + 2] not in (["ronde"], ["du"], ["d'"], ["d'été"])
         ):
             return None
-        last = self.name_end(i)
+        last = self.quoted_name(i) or self.name_end(i)
         capital = words_[i][0].isupper() and i not in self.reading.sentence_starts
         named = any(words_[at][0].isupper() for at in range(i + 1, last + 1))
-        if ordinal is None and not self.definite(first):
+        if ordinal is None and not self.definite(first, last):
             return None
         if ordinal is None and not self.is_named(i, last, capital, named):
             return None
@@ -255,7 +240,7 @@ class Events:
             return False
         if low[i] == "session":
             return "assemblée" in low[i:last]
-        if low[i] == "assemblée":
+        if low[i] in ("assemblée", "ag"):
             return False
         return (capital and last > i) or (
             named
@@ -267,55 +252,32 @@ class Events:
             )
         )
 
-    def definite(self, first: int) -> bool:
-        """Whether an article makes the gathering a known one."""
+    def definite(self, first: int, last: int) -> bool:
+        """Whether an article makes the gathering a known one; an indefinite one will do where its name holds an organisation."""
         before = self.reading.low[first - 1] if first else ""
-        return (
-            before
-            in (
-                "la",
-                "le",
-                "l'",
-                "du",
-                "au",
-                "sa",
-                "son",
-                "leur",
-                "notre",
-                "grand",
-                "grande",
-                "prochain",
-                "prochaine",
-                "dernier",
-                "dernière",
-                "cette",
-                "ce",
-            )
-            or before in ADJECTIVES
-        )
+        if before in ("une", "un"):
+            return self.organization_in(first, last) is not None or self.reading.words[last] in "»”\""
+        return before in DEFINITE or before in ADJECTIVES
 
     def ordinal_before(self, i: int) -> tuple[int, int | None]:
-        """First token of an ordinal before the head (84ème, 93e, XVe, neuvième) and its number."""
+        """First token of an ordinal before the head (84ème, 93e, XVe, vingt et unième) and its number."""
         low, words_, starts, ends = self.reading.low, self.reading.words, self.reading.starts, self.reading.ends
         at = i - 1
         while at >= 0 and low[at] in ADJECTIVES:
             at -= 1
         if at < 0:
             return i, None
-        if low[at] in ORDINAL_WORDS and low[at] not in ("second", "seconde") or low[at] in ("second", "seconde"):
-            return at, ORDINAL_WORDS[low[at]]
+        if low[at] == "unième" and at > 1 and low[at - 1] == "et" and low[at - 2] in CARDINALS:
+            return at - 2, CARDINALS[low[at - 2]] + 1
+        spelt = ordinal_word(low[at])
+        if spelt is not None:
+            return at, spelt
         if low[at] in ORDINAL_SUFFIX and at and low[at - 1].isdigit() and starts[at] - ends[at - 1] <= 1:
             return at - 1, int(low[at - 1])
-        roman = re.fullmatch(r"([IVXL]+)(?:e|è|ème|ème|re|er)", words_[at])
+        roman = re.fullmatch(r"([IVXL]+)(?:e|è|ème|ième|re|er)", words_[at])
         if roman:
             return at, roman_value(roman[1])
-        if (
-            low[at] in ORDINAL_SUFFIX
-            and at
-            and ROMAN.match(words_[at - 1])
-            and words_[at - 1]
-            and starts[at] - ends[at - 1] <= 1
-        ):
+        if low[at] in ORDINAL_SUFFIX and at and words_[at - 1] and ROMAN.match(words_[at - 1]) and starts[at] - ends[at - 1] <= 1:
             return at - 1, roman_value(words_[at - 1])
         return i, None
 
@@ -389,6 +351,16 @@ class Events:
             stop -= 1
         return stop
 
+    def quoted_name(self, i: int) -> int | None:
+        """«colloque « Patrimoine en péril »», «journée d’action baptisée « Silent Ledger »»: the last token of a name in marks."""
+        words_, low, at = self.reading.words, self.reading.low, i + 1
+        while at < len(words_) and at < i + 6 and (low[at] in ADJECTIVES or low[at] in ("d'", "action", "baptisée", "baptisé", "intitulé", "intitulée", "conjointe", "coordonnée", "dénommée", "nommée")):
+            at += 1
+        if at + 1 >= len(words_) or words_[at] not in "«“\"" or not words_[at + 1][0].isupper():
+            return None
+        close = next((n for n in range(at + 2, min(at + 12, len(words_))) if words_[n] in "»”\""), None)
+        return close - 1 if close else None
+
     def is_place(self, at: int) -> bool:
         """Whether a place begins at token `at`, an article aside."""
         low = self.reading.low
@@ -446,78 +418,91 @@ class Events:
             known.name, known.organization = other.name, other.organization or known.organization
 
     def circumstances(self, one: Gathering) -> None:
-        """Place and date from the sentences that name the event, the nearest first."""
+        """Place and date from the sentences that name the event: behind the name, else before it, else where it is said again."""
         for first, last in one.places:
             begin, after = self.reading.sentence_of(first)
             if one.city is None and one.country is None:
-                one.city, one.country = (
-                    self.places.where(last + 1, min(after, last + 16))
-                    if not self.crosses(last, after)
-                    else (None, None)
-                )
-                if one.city is None and one.country is None and one.ordinal:
-                    one.country = self.host_before(begin, first)
+                one.city, one.country = self.place(begin, first, last, after)
             if one.dated is None and one.year is None:
-                self.date(one, begin, last, after)
-        if one.city is None and one.country is None and one.dated is None:
+                self.date(one, begin, first, last, after)
+        if one.dated is None and one.year is None:
             self.follow_up(one)
-        if (
-            one.city is None
-            and one.country is None
-            and one.year is None
-            and self.header.dateline
-            and self.held_here(one)
-        ):
+        if one.city is None and one.country is None and one.year is None and self.header.dateline and self.held_here(one):
             one.city, one.country = self.header.dateline.city, self.header.dateline.country
 
-    def crosses(self, last: int, after: int) -> bool:
-        """Whether another event's name begins soon behind."""
-        return False
-
-    def host_before(self, begin: int, first: int) -> str | None:
-        """«L’Indonésie accueillera la 85ème session»."""
+    def place(self, begin: int, first: int, last: int, after: int) -> tuple[str | None, str | None]:
+        """City and country: «…, à Bridgetown (Barbade)», «Berlin accueillera …», «à Gand, lors du XVIIIe Congrès»."""
         low = self.reading.low
-        if not any(word.startswith("accueill") for word in low[begin:first]):
-            return None
-        for at in range(first - 1, begin - 1, -1):
-            one = self.places.at.get(at)
-            if one is not None and one.entry.kind == "country":
-                return self.places.written(one.first, one.last)
+        host = self.host(begin, first, after) if any(word.startswith("accueill") for word in low[begin:after]) else None
+        city, country = self.places.where(last + 1, min(after, last + 18))
+        if city is None and country is None and (host is not None or self.introduced(begin, first)):
+            before = self.places.where(begin, first)
+            city, country = before if before[0] or before[1] else (None, None)
+        if host is not None:
+            kind, name = host
+            return (city or name, country) if kind == "city" else (city, country or name)
+        return city, country
+
+    def host(self, begin: int, first: int, after: int) -> tuple[str, str] | None:
+        """«L’Indonésie accueillera …», «que Lomé accueillera», «désigné Wellington pour accueillir …»: the host, city or country."""
+        low = self.reading.low
+        verbs = [i for i in range(begin, after) if low[i].startswith("accueill")]
+        verb = max((i for i in verbs if i < first), default=verbs[0])
+        for i in range(verb - 1, begin - 1, -1):
+            one = self.places.at.get(i)
+            if one is not None and one.entry.kind in ("city", "country") and low[i - 1] not in ("à", "en", "au", "aux"):
+                return one.entry.kind, self.places.written(one.first, one.last)
         return None
 
-    def date(self, one: Gathering, begin: int, last: int, after: int) -> None:
+    def introduced(self, begin: int, first: int) -> bool:
+        """Whether the sentence comes to the event by «lors de», «à l’occasion de», «à l’ouverture de»."""
+        return any(word in ("lors", "occasion", "ouverture", "cadre", "marge") for word in self.reading.low[max(begin, first - 5) : first])
+
+    def date(self, one: Gathering, begin: int, first: int, last: int, after: int) -> None:
         """The date behind the name in its sentence, else before it; a bare year counts with «en»."""
         reading = self.reading
-        low_offset, name_end, high = reading.starts[begin], reading.ends[last], reading.ends[after - 1]
+        name_start, name_end, high = reading.starts[first], reading.ends[last], reading.ends[after - 1]
         behind = [dated for dated in self.dates if name_end <= dated.start <= min(high, name_end + 140)]
         if behind and behind[0].low[2]:
             one.dated = behind[0]
             return
-        match = YEAR.search(reading.plain, name_end, min(high, name_end + 60))
-        if match and reading.plain[max(0, match.start() - 3) : match.start()] in ("en ", "n, ", " (", "de "):
-            one.year = int(match[0])
+        year = YEAR.search(reading.plain, name_end, min(high, name_end + 60))
+        if year and not behind and reading.plain[max(0, year.start() - 3) : year.start()] in ("en ", " (", "n, ", "de "):
+            one.year = int(year[0])
             return
         if behind:
             one.dated = behind[0]
+            return
+        if one.kind == "operation" or self.introduced(begin, first) or "accueill" in reading.plain[reading.starts[begin] : name_start]:
+            before = [dated for dated in self.dates if reading.starts[begin] <= dated.start < name_start]
+            if before:
+                one.dated = before[-1]
+            elif year := YEAR.search(reading.plain, reading.starts[begin], name_start):
+                one.year = int(year[0])
 
     def follow_up(self, one: Gathering) -> None:
-        """«ce sommet de deux jours (16 et 17 novembre)», «la conférence de trois jours (9 - 11 avril)»: said again with its date."""
+        """«ce sommet de deux jours (16 et 17 novembre)», «la conférence … (9 - 11 avril)»: said again with its date.
+
+        For the gathering that the release is about, «Pendant trois jours (17-19 juin)» will do.
+        """
         reading, low = self.reading, self.reading.low
-        for i in range(one.last, len(low)):
-            if (
-                low[i] == one.head
-                and low[i - 1] in ("ce", "cette", "cet", "la", "le", "l'")
-                and i not in {first for first, _ in one.places}
-            ):
-                _, after = reading.sentence_of(i)
-                behind = [
-                    dated
-                    for dated in self.dates
-                    if reading.ends[i] <= dated.start <= min(reading.ends[after - 1], reading.ends[i] + 60)
-                ]
-                if behind:
-                    one.dated = behind[0]
+        again = {one.head} | (GENERIC if one is self.found[0] else set())
+        for dated in self.dates:
+            if dated.start < reading.starts[one.first] or not dated.low[2]:
+                continue
+            at = reading.token_at(dated.start)
+            begin, _ = reading.sentence_of(at)
+            for i in range(max(begin, at - 16), at):
+                if low[i] in again and low[i - 1] in DEMONSTRATIVE and not any(first <= i <= last for first, last in self.all_places()):
+                    one.dated = dated
                     return
+            if one is self.found[0] and low[at - 1] == "(" and low[at - 2] == "jours" and self.held_here(one):
+                one.dated = dated
+                return
+
+    def all_places(self) -> list[tuple[int, int]]:
+        """Places of all events' names."""
+        return [place for one in self.found for place in one.places]
 
     def held_here(self, one: Gathering) -> bool:
         """Whether the release tells of the event from its place: the first gathering of the first sentences."""
@@ -575,6 +560,18 @@ def content(name: str) -> set[str]:
             "pour",
         )
     }
+
+
+@lru_cache(maxsize=2048)
+def ordinal_word(word: str) -> int | None:
+    """troisième → 3, dix-neuvième → 19, soixante-sixième → 66."""
+    if word in FIRST_ORDINALS:
+        return FIRST_ORDINALS[word]
+    if not word.endswith("ième"):
+        return None
+    root = word.removesuffix("ième")
+    root = {"neuv": "neuf", "cinqu": "cinq"}.get(root.rsplit("-", 1)[-1], root) if "-" not in root else root.replace("-neuv", "-neuf").replace("-cinqu", "-cinq").replace("-un", "-un")
+    return cardinal_word(root) or cardinal_word(f"{root}e") or cardinal_word(f"{root}s")
 
 
 def roman_value(word: str) -> int:

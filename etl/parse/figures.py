@@ -26,8 +26,9 @@ ADJECTIVES = words("figures", "adjectives")
 NOT_QUALIFYING = words("figures", "not_qualifying")
 AFTER = words("figures", "after")
 COMPOUNDS: dict[str, list[str]] = _LEXICON["compounds"]
+NO_NOUNS = frozenset(["et", "ou", "à", "en", "sur", "par", "chacun", "chacune", "janvier", "ont", "dont"])
 FUNCTION_WORDS = words("words", "sentence_openers") | words("words", "clause_words")
-STARTS_NUMBER = frozenset(CARDINALS) | frozenset(ROUND) | MANY | {"un", "une", "la", "le"}
+STARTS_NUMBER = frozenset(CARDINALS) | frozenset(ROUND) | MANY | {"un", "une", "la", "le", "au", "du", "de"}
 NUMBERED = words("numbers_in_names", "numbered")
 TIGHT_UNITS = words("numbers_in_names", "tight_units")
 MEASURES = words("numbers_in_names", "measures")
@@ -123,21 +124,13 @@ def quantity_at(reading: Reading, i: int, before: Quantity | None) -> Quantity |
     if upper is not None and value is not None and number.last + 1 < last:
         value = scaled_like(reading, number, last, value, upper)
     qualifier, low = qualifier_before(reading, i)
+    if qualifier is None and number.form == "many" and reading.low[i] in MANY and reading.low[i] != "des":
+        qualifier = reading.low[i]
     money = currency(reading, whole)
     if money:
         code, first, high = money
-        return Quantity(
-            min(low, first),
-            high,
-            whole,
-            value,
-            upper,
-            qualifier,
-            code,
-            of_phrase(reading, high + 1),
-            "figure.money",
-            0.97,
-        )
+        qualifier = qualifier or qualifier_after(reading, high + 1)
+        return Quantity(min(low, first), high, whole, value, upper, qualifier, code, of_phrase(reading, high + 1), "figure.money", 0.97)
     if whole.form == "percent" or (whole.last < len(reading) and reading.low[whole.last] == "%"):
         high, of = counted(reading, whole.last + 1)
         return Quantity(low, whole.last, whole, value, upper, qualifier, "%", of, "figure.percent", 0.97)
@@ -304,44 +297,58 @@ def with_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> 
     """Find what is counted; a number that counts nothing is a figure only where it takes its noun from elsewhere."""
     number, low = quantity.number, reading.low
     at = number.last + 1
-    if (
-        number.form in ("round", "many", "fraction")
-        and at < len(low)
-        and low[at] in ("de", "d'", "des", "du", "d'entre")
-    ):
-        at += 1
-        if low[at - 1] == "de" and at < len(low) and low[at] in ("la", "l'"):
-            at += 1
-        if at < len(low) and low[at] in ("ses", "leurs", "nos", "ces", "les", "cette", "ce", "entre"):
-            at += 1
+    partitive = False
+    if at < len(low) and low[at] in ("de", "d'", "des", "du"):
+        at, partitive = behind_of(reading, at), number.form in ("digits", "words")
     if number.form == "fraction":
-        high, of = counted(reading, at)
-        noun = head_noun(reading, at)
-        return replace(
-            quantity,
-            high=noun if noun is not None else number.last,
-            unit=unit_of(reading, noun) if noun is not None else None,
-            of=of,
-            rule="figure.fraction",
-            confidence=0.9,
-        )
-    noun = head_noun(reading, at)
-    if noun is not None and not is_idiom(reading, number, noun):
-        end = compound_end(reading, noun)
-        qualifier = quantity.qualifier or qualifier_after(reading, end + 1)
-        rule = {"round": "figure.round", "many": "figure.many"}.get(
-            number.form, "figure.range" if quantity.upper else "figure.noun"
-        )
-        return replace(
-            quantity,
-            high=end,
-            unit=unit_of(reading, noun),
-            of=of_phrase(reading, noun),
-            qualifier=qualifier,
-            rule=rule,
-            confidence=certainty(reading, number),
-        )
-    return without_noun(reading, quantity, before) if noun is None else None
+        return share(reading, quantity, at)
+    plural = number.form in ("digits", "words") and (number.value or 0) >= 2
+    noun = head_noun(reading, at, plural=plural)
+    if partitive and (noun is None or low[number.last + 1] in ("du", "d'") or low[number.last + 1 : number.last + 3] == ["de", "la"]):
+        noun = None
+    if noun is None:
+        return without_noun(reading, quantity, before)
+    if is_idiom(reading, number, noun):
+        return None
+    end = compound_end(reading, noun)
+    qualifier = quantity.qualifier or qualifier_after(reading, end + 1)
+    value = (quantity.value or 0) + 0.5 if low[end + 1 : end + 3] in (["et", "demi"], ["et", "demie"]) else quantity.value
+    rules = {"round": "figure.round", "many": "figure.many"}
+    rule = rules.get(number.form, "figure.range" if quantity.upper else "figure.partitive" if partitive else "figure.noun")
+    return replace(
+        quantity,
+        high=end,
+        value=value,
+        unit=unit_of(reading, noun),
+        of=of_phrase(reading, noun),
+        qualifier=qualifier,
+        rule=rule,
+        confidence=certainty(reading, number),
+    )
+
+
+def behind_of(reading: Reading, at: int) -> int:
+    """The token behind «de», «des», «de ces», «de la», «des 182» that begins the counted noun."""
+    low = reading.low
+    at += 1
+    while at < len(low) and low[at] in ("la", "l'", "ses", "leurs", "nos", "ces", "les", "cette", "ce"):
+        at += 1
+    if at < len(low) and low[at - 1] != "de" and (other := number_at(reading, at)) is not None and other.form in ("digits", "words"):
+        return other.last + 1
+    return at
+
+
+def share(reading: Reading, quantity: Quantity, at: int) -> Quantity:
+    """A fraction: «les deux tiers des plaignants», «un patient sur cinq» (the noun stands inside)."""
+    number = quantity.number
+    inside = head_noun(reading, number.first + 1) if number.last - number.first > 2 else None
+    if inside is not None and inside < number.last - 1:
+        return replace(quantity, unit=unit_of(reading, inside), of=reading.low[inside], rule="figure.fraction", confidence=0.9)
+    joined = at > number.last + 1
+    noun = head_noun(reading, at) if joined else None
+    unit = unit_of(reading, noun) if noun is not None else None
+    of = counted(reading, number.last + 1)[1] if joined else None
+    return replace(quantity, high=noun if noun is not None else number.last, unit=unit, of=of, rule="figure.fraction", confidence=0.9)
 
 
 def certainty(reading: Reading, number: Number) -> float:
@@ -362,57 +369,36 @@ def certainty(reading: Reading, number: Number) -> float:
 
 
 def is_idiom(reading: Reading, number: Number, noun: int) -> bool:
-    """«les deux hommes», «à deux reprises», «deux fois», «mille mercis»: nothing is claimed."""
+    """«à deux reprises», «deux fois», «les deux»: nothing is claimed."""
     word, before = reading.low[noun], reading.low[number.first - 1] if number.first else ""
-    if word in ("reprises", "fois", "sens", "mains", "exemplaires") and number.form == "words":
-        return True
-    return (
-        number.form == "words"
-        and (number.value or 0) < 10
-        and before in ("les", "ces", "tous", "toutes", "des", "aux", "entre")
-    )
+    if word in ("reprises", "sens", "mains", "exemplaires") or (word == "fois" and (number.value or 0) < 3):
+        return number.form == "words"
+    return number.form == "words" and (number.value or 0) < 3 and before in ("les", "ces", "tous", "toutes", "des", "aux", "entre")
 
 
 def without_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> Quantity | None:
-    """«dont 51 de …», «contre 81 l’an passé», «huit d’entre elles», «Arrestations : 45»."""
+    """«dont 51 de …», «contre 81 l’an passé», «huit d’entre elles», «67 pays sur 188», «soit 71 millions», «Arrestations : 45»."""
     number, low = quantity.number, reading.low
     previous = low[quantity.low - 1] if quantity.low else "\n"
     following = low[number.last + 1] if number.last + 1 < len(low) else "\n"
+    near = before is not None and reading.sentence_of(before.number.first)[0] >= reading.sentence_of(number.first)[0] - 60
     same_sentence = before is not None and reading.sentence_of(before.number.first) == reading.sentence_of(number.first)
-    if (
-        before is not None
-        and before.unit
-        and number.form in ("digits", "words", "round")
-        and (
-            (same_sentence and previous in ("dont", "contre", "à", "et", ",", "soit", "de", "que", "(", "parmi", "ou"))
-            or following in ("d'", "d'entre", "autres")
-        )
-    ):
-        if number.form == "words" and previous in ("à", "et", ",", "de", "que", "("):
-            return None
-        return replace(
-            quantity,
-            unit=before.unit,
-            of=before.of,
-            rule="figure.inherited",
-            confidence=0.75,
-            part_of=previous == "dont",
-        )
     if previous == ":" and number.form == "digits":
         label = label_before(reading, quantity.low - 1)
         if label is not None:
-            return replace(
-                quantity,
-                low=label,
-                unit=singular(low[label]),
-                of=of_phrase(reading, label),
-                rule="figure.listed",
-                confidence=0.8,
-            )
-    if number.form in ("round", "many") or (
-        number.form == "digits" and (number.value or 0) >= 100 and quantity.qualifier
-    ):
-        return replace(quantity, rule="figure.bare", confidence=0.5)
+            unit = singular(low[label])
+            return replace(quantity, low=label, unit=unit, of=of_phrase(reading, label), rule="figure.listed", confidence=0.8)
+    if before is not None and before.unit and near:
+        linked = same_sentence and previous in ("dont", "contre", "sur")
+        amount = low[number.last] in ("millions", "milliards", "million", "milliard") and len(before.unit) == 3 and before.unit.isupper()
+        counted_again = following in ("d'", "d'entre") or (following in ("autres", "autre") and number.form == "words")
+        pronoun = number.form == "words" and same_sentence and following in ("ont", "l'", "étaient", "sont", "avaient", "seraient")
+        if linked or amount or counted_again or pronoun:
+            return replace(quantity, unit=before.unit, of=before.of, rule="figure.inherited", confidence=0.75, part_of=previous == "dont")
+    grouped = number.form == "digits" and number.first == number.last and (number.value or 0) >= 1000
+    if number.form in ("round", "many") or quantity.upper is not None or grouped:
+        unit = before.unit if before is not None and same_sentence else None
+        return replace(quantity, unit=unit, rule="figure.bare", confidence=0.5)
     return None
 
 
@@ -431,26 +417,26 @@ def label_before(reading: Reading, colon: int) -> int | None:
     )
 
 
-def head_noun(reading: Reading, at: int) -> int | None:
-    """Token of the noun that is counted, adjectives skipped; None where no noun follows at once."""
+def head_noun(reading: Reading, at: int, *, plural: bool = False) -> int | None:
+    """Token of the noun that is counted, adjectives skipped; None where no noun follows at once.
+
+    With `plural`, the noun has to look like one: behind a number from two on, «seulement» or «adressée» is none.
+    """
     low = reading.low
-    while at < len(low) and at and reading.starts[at] - reading.ends[at - 1] <= 1 and low[at] in ADJECTIVES:
+    while at < len(low) and at and reading.starts[at] - reading.ends[at - 1] <= 1 and low[at] in ADJECTIVES and low[at] not in COMPOUNDS:
         if at + 1 >= len(low) or not low[at + 1][0].isalpha() or low[at + 1] in FUNCTION_WORDS or not reading.tight(at):
             return at if low[at] not in ("autres", "autre", "premiers", "premières", "derniers", "dernières") else None
         at += 1
     if at >= len(low) or (at and reading.starts[at] - reading.ends[at - 1] > 1):
         return None
     word = low[at]
-    if not word[0].isalpha() or (word in FUNCTION_WORDS and word not in ("personnes",)) or word.endswith("'"):
-        if (
-            word in ("«", "“", '"')
-            and at + 1 < len(low)
-            and low[at + 1][0].isalpha()
-            and low[at + 1] not in FUNCTION_WORDS
-        ):
-            return at + 1
+    if word in ("«", "“", '"') and at + 1 < len(low):
+        at, word = at + 1, low[at + 1]
+    if not word[0].isalpha() or word in FUNCTION_WORDS - {"personnes", "ans"} or word.endswith("'") or word in NO_NOUNS:
         return None
-    return None if word in ("et", "ou", "à", "en", "sur", "par", "chacun", "chacune", "ans'", "janvier") else at
+    if plural and not word.endswith(("s", "x", "z")) and word not in TIGHT_UNITS and not reading.words[at].isupper() and not word.endswith("-") and word not in MEASURES:
+        return None
+    return at
 
 
 def compound_end(reading: Reading, noun: int) -> int:

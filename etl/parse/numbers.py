@@ -18,7 +18,7 @@ SEPARATED = re.compile(r"\d{1,3}(?:[ '.]\d{3})+(?:,\d+)?\Z")
 MANY = frozenset(
     ["plusieurs", "quelques", "des", "nombreux", "nombreuses", "diverses", "certaines", "certains", "différentes"]
 )
-PERCENT = frozenset(["%", "pc", "p.c.", "pour cent"])
+ONE_MEASURE = frozenset(["tonne", "million", "kilo", "kilogramme", "litre", "mètre", "kilomètre", "heure", "semaine", "décennie", "hectare", "an", "année", "mois", "siècle"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def number_at(reading: Reading, i: int) -> Number | None:
     if word[0].isdigit():
         value = digits(word)
         return None if value is None else multiplied(reading, i, i, value, "digits")
-    if word in ("un", "une", "la", "le", "les"):
+    if word in ("un", "une", "la", "le", "les", "au", "du", "de"):
         return collective(reading, i)
     if word in MANY:
         return many(reading, i)
@@ -107,8 +107,6 @@ def number_at(reading: Reading, i: int) -> Number | None:
             break
         parts += following.split("-")
         last += 1
-    if parts[0] == "neuf" or parts[0] == "neufs":
-        pass
     value = cardinal_of([part for part in parts if part != "et"])
     if value is None:
         return None
@@ -154,36 +152,36 @@ def currency_follows(reading: Reading, at: int) -> bool:
 
 
 def collective(reading: Reading, i: int) -> Number | None:
-    """«une quarantaine», «un millier», «la moitié», «un tiers», «les trois quarts», «un million», «un sur dix»."""
+    """«une quarantaine», «un millier», «la moitié», «un tiers», «un million», «un sur dix», «près d’une tonne»."""
     if i + 1 >= len(reading) or not reading.tight(i):
         return None
     word, following = reading.low[i], reading.low[i + 1]
     if word in ("un", "une"):
-        if following in ROUND and not following.endswith("s"):
-            return Number(i, i + 1, float(ROUND[following]), "round")
-        if following == "bonne" and i + 2 < len(reading) and reading.low[i + 2] in ROUND:
-            return Number(i, i + 2, float(ROUND[reading.low[i + 2]]), "round")
-        if following in ("millier", "million", "milliard", "billion"):
-            return Number(i, i + 1, MULTIPLIERS[following], "round")
+        at = i + 2 if following in ("bonne", "petite") and i + 2 < len(reading) else i + 1
+        noun = reading.low[at]
+        if noun in ROUND and not noun.endswith("s"):
+            return dozens(reading, i, at, float(ROUND[noun]))
+        if noun in ("millier", "million", "milliard", "billion"):
+            return Number(i, at, MULTIPLIERS[noun], "round")
         out_of = proportion(reading, i, i, 1)
         if out_of:
             return out_of
-    if word in ("un", "le") and following in (
-        "tiers",
-        "quart",
-        "cinquième",
-        "sixième",
-        "septième",
-        "huitième",
-        "dixième",
-        "centième",
-    ):
-        if following != "tiers" and following != "quart" and not followed_by_of(reading, i + 1):
+        if following in ONE_MEASURE and i and reading.low[i - 1] == "d'" and reading.low[i - 2] in ("près", "plus", "moins"):
+            return Number(i, i, 1.0, "words")
+    if word in ("un", "le", "au", "du") and following in FRACTIONS and following not in ("moitié", "demi"):
+        if following not in ("tiers", "quart") and not followed_by_of(reading, i + 1):
             return None
         return Number(i, i + 1, FRACTIONS[following], "fraction")
-    if word == "la" and following == "moitié":
+    if (word == "la" and following == "moitié") or (word == "de" and following == "moitié" and not followed_by_of(reading, i + 1)):
         return Number(i, i + 1, 0.5, "fraction")
     return None
+
+
+def dozens(reading: Reading, first: int, last: int, value: float) -> Number:
+    """«une dizaine», and «une dizaine de millions»."""
+    if last + 2 < len(reading) and reading.low[last + 1] == "de" and reading.low[last + 2] in ("milliers", "millions", "milliards"):
+        return Number(first, last + 2, value * MULTIPLIERS[reading.low[last + 2]], "round")
+    return Number(first, last, value, "round")
 
 
 def followed_by_of(reading: Reading, i: int) -> bool:
@@ -203,18 +201,18 @@ def fraction_after(reading: Reading, first: int, last: int, value: float) -> Num
 
 
 def proportion(reading: Reading, first: int, last: int, value: float) -> Number | None:
-    """«neuf sur dix», «un patient sur cinq», «2 enfants sur 3»: the share; never «24 heures sur 24»."""
+    """«neuf sur dix», «un patient sur cinq»: a share. «67 pays sur 188» are two numbers, «24 heures sur 24» none."""
     at = last + 1
-    end = min(at + 5, len(reading))
+    end = min(at + 5, len(reading)) if value == 1 else min(at + 2, len(reading))
     while at < end and reading.words[at].isalpha() and reading.low[at] != "sur":
         at += 1
     if at >= end or reading.low[at] != "sur" or at + 1 >= len(reading):
         return None
     word = reading.low[at + 1]
     whole = digits(word) if word[0].isdigit() else cardinal_word(word)
-    if not whole or not (2 <= whole <= 1000) or value >= whole or reading.low[at - 1] in ("heures", "jours", "h", "j"):
+    if not whole or whole < 2 or value >= whole or (value != 1 and whole not in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)):
         return None
-    if at + 2 < len(reading) and at == last + 1 and reading.low[at + 2] in ("pays", "ans", "jours", "mois", "sites"):
+    if at > last + 1 and reading.low[at - 1] in ("heures", "jours", "h", "j"):
         return None
     return Number(first, at + 1, value / whole, "fraction")
 
