@@ -106,7 +106,7 @@ STORAGES = {
     },
 }
 
-# Django by itself is silent where DEBUG is off: what fails goes to the server's log, pages that are not there do not.
+# Django by itself is silent where DEBUG is off: what fails goes to the server's log; wrong addresses and names do not.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -115,6 +115,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
 
