@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?|XXXX-(\d{2})-(\d{2})")
+PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?|XXXX-(\d{2})-(\d{2})", re.ASCII)
 
 
 def edtf(value: str | None) -> str | None:
