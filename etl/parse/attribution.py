@@ -14,7 +14,7 @@ from etl.parse.references import Reference, References, Voice, compatible
 from etl.parse.values import Attribution
 from etl.parse.verbs import Saying
 
-ACCORDING = frozenset(["selon", "d'après", "pour", "d'"])
+NOBODY = frozenset(["on", "nous", "je", "ils", "elles", "vous", "ce", "cela", "j'", "qui"])
 CLITICS = frozenset(["ne", "n'", "se", "s'", "l'", "lui", "leur", "y", "en", "nous", "le", "la", "les", "m'", "me"])
 PRONOUNS = {
     "il": "male",
@@ -84,15 +84,12 @@ class Attributions:
             limit,
         )
         for one in self.references.between(saying.last + 1, end):
-            if self.references.is_object(one) and not self.after_opening_preposition(one, saying):
+            if self.references.is_object(one):
                 continue
             voice = self.references.resolve(one, [])
             return Said(voice, one.first, one.last, 0.95 if voice else 0.6, "behind")
         return None
 
-    def after_opening_preposition(self, one: Reference, saying: Saying) -> bool:
-        """«s’est félicité de …» has its subject elsewhere; «a indiqué pour sa part X» has it here."""
-        return False
 
     def ends(self, i: int) -> bool:
         """Whether the point at token i ends a sentence."""
@@ -102,26 +99,30 @@ class Attributions:
     def subject_before(self, saying: Saying, begin: int) -> Said | None:
         """«Jürgen Stock, le secrétaire général d’INTERPOL, a déclaré»: the last subject before the verb in its sentence."""
         reading, at = self.reading, saying.first - 1
-        while at >= begin and reading.low[at] in CLITICS:
+        low = reading.low
+        while at >= begin and low[at] in CLITICS:
             at -= 1
-        if at >= begin and reading.low[at] in ("il", "elle", "celui-ci", "celle-ci"):
-            return Said(self.pronoun(at, PRONOUNS[reading.low[at]]), at, at, 0.8, "pronoun")
-        if at >= begin and reading.low[at] in ("on", "nous", "je", "ils", "elles", "vous", "ce", "cela", "j'"):
+        if at >= begin and low[at] in PRONOUNS:
+            return Said(self.pronoun(at, PRONOUNS[low[at]]), at, at, 0.8, "pronoun")
+        if at >= begin and low[at] in NOBODY:
             return None
-        fit = [one for one in self.references.between(begin, saying.first) if not self.in_quote(one.first)]
-        for one in reversed(fit):
-            if one.first <= at and not self.references.is_object(one):
-                if self.clause_between(one.last + 1, saying.first):
-                    continue
-                return self.said(self.leading(one, fit), "before", 0.93)
+        relative = self.relative_clause(begin, at)
+        for one in reversed(self.references.between(begin, relative)):
+            if one.first > at or self.in_quote(one.first) or self.references.is_object(one):
+                continue
+            if not self.clause_between(one.last + 1, relative):
+                return self.said(one, "before", 0.93)
         return None
 
-    def leading(self, one: Reference, fit: list[Reference]) -> Reference:
-        """An apposition’s name: of «Jürgen Stock, le secrétaire général, …» both stand for one; the name counts."""
-        for other in fit:
-            if other.person is not None and other.person is one.person:
-                return one
-        return one
+    def relative_clause(self, begin: int, at: int) -> int:
+        """Where «, qui …,» before the verb begins; after `at` if there is none."""
+        low = self.reading.low
+        if at > begin and low[at] == ",":
+            for i in range(at - 1, max(begin, at - 40), -1):
+                if low[i] in ("qui", "dont", "où", "que", "qu'") and low[i - 1] == ",":
+                    return i
+        return at + 1
+
 
     def clause_between(self, first: int, after: int) -> bool:
         """Whether a finite clause of its own (relative clauses in commas aside) stands between subject and verb."""
@@ -159,6 +160,9 @@ class Attributions:
 
     def pronoun(self, token: int, gender: str) -> Voice | None:
         """Whom il or elle at `token` stands for: the last subject before of that gender, a voice heard last going first."""
+        body = self.body_before(token, gender)
+        if body is not None:
+            return body
         heard = next(
             (
                 (at, voice)
@@ -185,6 +189,18 @@ class Attributions:
             if one.person is not None and not self.in_quote(one.first) and compatible(gender, one.person):
                 return Voice(one.person, None, "pronoun")
         return None
+
+    def body_before(self, token: int, gender: str) -> Voice | None:
+        """«L’Observatoire a enregistré … Il estime»: an organisation that leads the sentence before, with no person in it."""
+        begin, _ = self.reading.sentence_of(token)
+        if begin != token or not begin:
+            return None
+        before, after = self.reading.sentence_of(begin - 1)
+        refs = self.references.between(before, after)
+        if not refs or refs[0].organization is None or refs[0].first - before > 1 or any(one.person or one.office for one in refs):
+            return None
+        article = {"le": "male", "la": "female"}.get(self.reading.low[refs[0].first], "")
+        return Voice(None, refs[0].organization, "pronoun") if not article or not gender or article == gender else None
 
     def is_subject(self, one: Reference) -> bool:
         """Whether the reference leads its sentence, an opening phrase up to a comma aside."""

@@ -29,10 +29,41 @@ ORDINAL_SUFFIX = frozenset(["e", "è", "ème", "ième", "eme", "er", "ère", "re
 FIRST_ORDINALS = {"première": 1, "premier": 1, "second": 2, "seconde": 2}
 ROMAN = re.compile(r"(?=[IVXL])(X{0,4}|XL|L?X{0,3})(IX|IV|V?I{0,3})\Z")
 OPERATION_NAME = re.compile(r"[A-ZÀ-Þ0-9]")
-GENERIC = {"conférence", "réunion", "session", "rencontre", "assemblée", "atelier", "sommet", "forum", "séminaire", "congrès"}
-DEFINITE = frozenset(["la", "le", "l'", "du", "au", "sa", "son", "leur", "notre", "grand", "grande", "prochain", "prochaine", "dernier", "dernière", "cette", "ce"])
+GENERIC = {
+    "conférence",
+    "réunion",
+    "session",
+    "rencontre",
+    "assemblée",
+    "atelier",
+    "sommet",
+    "forum",
+    "séminaire",
+    "congrès",
+}
+DEFINITE = frozenset(
+    [
+        "la",
+        "le",
+        "l'",
+        "du",
+        "au",
+        "sa",
+        "son",
+        "leur",
+        "notre",
+        "grand",
+        "grande",
+        "prochain",
+        "prochaine",
+        "dernier",
+        "dernière",
+        "cette",
+        "ce",
+    ]
+)
 DEMONSTRATIVE = frozenset(["ce", "cette", "cet", "la", "le", "l'"])
-NOT_OPERATION_NAMES =  frozenset(["interpol", "europol", "le", "la", "les", "l'", "afripol"])
+NOT_OPERATION_NAMES = frozenset(["interpol", "europol", "le", "la", "les", "l'", "afripol"])
 
 
 @dataclass(slots=True)
@@ -100,7 +131,7 @@ class Events:
         last = self.quoted_name(i)
         if last is None:
             return None
-        opening = next(at for at in range(last, i, -1) if self.reading.words[at] in "«“\"")
+        opening = next(at for at in range(last, i, -1) if self.reading.words[at] in '«“"')
         name = f"{self.written(i, i)} {self.written(opening + 1, last)}"
         return Gathering(i, last, "operation", self.reading.low[i], name, None, "event.operation", 0.8)
 
@@ -256,7 +287,7 @@ class Events:
         """Whether an article makes the gathering a known one; an indefinite one will do where its name holds an organisation."""
         before = self.reading.low[first - 1] if first else ""
         if before in ("une", "un"):
-            return self.organization_in(first, last) is not None or self.reading.words[last] in "»”\""
+            return self.organization_in(first, last) is not None or self.reading.words[last] in '»”"'
         return before in DEFINITE or before in ADJECTIVES
 
     def ordinal_before(self, i: int) -> tuple[int, int | None]:
@@ -277,7 +308,13 @@ class Events:
         roman = re.fullmatch(r"([IVXL]+)(?:e|è|ème|ième|re|er)", words_[at])
         if roman:
             return at, roman_value(roman[1])
-        if low[at] in ORDINAL_SUFFIX and at and words_[at - 1] and ROMAN.match(words_[at - 1]) and starts[at] - ends[at - 1] <= 1:
+        if (
+            low[at] in ORDINAL_SUFFIX
+            and at
+            and words_[at - 1]
+            and ROMAN.match(words_[at - 1])
+            and starts[at] - ends[at - 1] <= 1
+        ):
             return at - 1, roman_value(words_[at - 1])
         return i, None
 
@@ -354,11 +391,30 @@ class Events:
     def quoted_name(self, i: int) -> int | None:
         """«colloque « Patrimoine en péril »», «journée d’action baptisée « Silent Ledger »»: the last token of a name in marks."""
         words_, low, at = self.reading.words, self.reading.low, i + 1
-        while at < len(words_) and at < i + 6 and (low[at] in ADJECTIVES or low[at] in ("d'", "action", "baptisée", "baptisé", "intitulé", "intitulée", "conjointe", "coordonnée", "dénommée", "nommée")):
+        while (
+            at < len(words_)
+            and at < i + 6
+            and (
+                low[at] in ADJECTIVES
+                or low[at]
+                in (
+                    "d'",
+                    "action",
+                    "baptisée",
+                    "baptisé",
+                    "intitulé",
+                    "intitulée",
+                    "conjointe",
+                    "coordonnée",
+                    "dénommée",
+                    "nommée",
+                )
+            )
+        ):
             at += 1
-        if at + 1 >= len(words_) or words_[at] not in "«“\"" or not words_[at + 1][0].isupper():
+        if at + 1 >= len(words_) or words_[at] not in '«“"' or not words_[at + 1][0].isupper():
             return None
-        close = next((n for n in range(at + 2, min(at + 12, len(words_))) if words_[n] in "»”\""), None)
+        close = next((n for n in range(at + 2, min(at + 12, len(words_))) if words_[n] in '»”"'), None)
         return close - 1 if close else None
 
     def is_place(self, at: int) -> bool:
@@ -427,7 +483,13 @@ class Events:
                 self.date(one, begin, first, last, after)
         if one.dated is None and one.year is None:
             self.follow_up(one)
-        if one.city is None and one.country is None and one.year is None and self.header.dateline and self.held_here(one):
+        if (
+            one.city is None
+            and one.country is None
+            and one.year is None
+            and self.header.dateline
+            and self.held_here(one)
+        ):
             one.city, one.country = self.header.dateline.city, self.header.dateline.country
 
     def place(self, begin: int, first: int, last: int, after: int) -> tuple[str | None, str | None]:
@@ -456,7 +518,10 @@ class Events:
 
     def introduced(self, begin: int, first: int) -> bool:
         """Whether the sentence comes to the event by «lors de», «à l’occasion de», «à l’ouverture de»."""
-        return any(word in ("lors", "occasion", "ouverture", "cadre", "marge") for word in self.reading.low[max(begin, first - 5) : first])
+        return any(
+            word in ("lors", "occasion", "ouverture", "cadre", "marge")
+            for word in self.reading.low[max(begin, first - 5) : first]
+        )
 
     def date(self, one: Gathering, begin: int, first: int, last: int, after: int) -> None:
         """The date behind the name in its sentence, else before it; a bare year counts with «en»."""
@@ -467,13 +532,21 @@ class Events:
             one.dated = behind[0]
             return
         year = YEAR.search(reading.plain, name_end, min(high, name_end + 60))
-        if year and not behind and reading.plain[max(0, year.start() - 3) : year.start()] in ("en ", " (", "n, ", "de "):
+        if (
+            year
+            and not behind
+            and reading.plain[max(0, year.start() - 3) : year.start()] in ("en ", " (", "n, ", "de ")
+        ):
             one.year = int(year[0])
             return
         if behind:
             one.dated = behind[0]
             return
-        if one.kind == "operation" or self.introduced(begin, first) or "accueill" in reading.plain[reading.starts[begin] : name_start]:
+        if (
+            one.kind == "operation"
+            or self.introduced(begin, first)
+            or "accueill" in reading.plain[reading.starts[begin] : name_start]
+        ):
             before = [dated for dated in self.dates if reading.starts[begin] <= dated.start < name_start]
             if before:
                 one.dated = before[-1]
@@ -493,7 +566,11 @@ class Events:
             at = reading.token_at(dated.start)
             begin, _ = reading.sentence_of(at)
             for i in range(max(begin, at - 16), at):
-                if low[i] in again and low[i - 1] in DEMONSTRATIVE and not any(first <= i <= last for first, last in self.all_places()):
+                if (
+                    low[i] in again
+                    and low[i - 1] in DEMONSTRATIVE
+                    and not any(first <= i <= last for first, last in self.all_places())
+                ):
                     one.dated = dated
                     return
             if one is self.found[0] and low[at - 1] == "(" and low[at - 2] == "jours" and self.held_here(one):
@@ -570,7 +647,11 @@ def ordinal_word(word: str) -> int | None:
     if not word.endswith("ième"):
         return None
     root = word.removesuffix("ième")
-    root = {"neuv": "neuf", "cinqu": "cinq"}.get(root.rsplit("-", 1)[-1], root) if "-" not in root else root.replace("-neuv", "-neuf").replace("-cinqu", "-cinq").replace("-un", "-un")
+    root = (
+        {"neuv": "neuf", "cinqu": "cinq"}.get(root.rsplit("-", 1)[-1], root)
+        if "-" not in root
+        else root.replace("-neuv", "-neuf").replace("-cinqu", "-cinq").replace("-un", "-un")
+    )
     return cardinal_word(root) or cardinal_word(f"{root}e") or cardinal_word(f"{root}s")
 
 

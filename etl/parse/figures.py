@@ -130,7 +130,18 @@ def quantity_at(reading: Reading, i: int, before: Quantity | None) -> Quantity |
     if money:
         code, first, high = money
         qualifier = qualifier or qualifier_after(reading, high + 1)
-        return Quantity(min(low, first), high, whole, value, upper, qualifier, code, of_phrase(reading, high + 1), "figure.money", 0.97)
+        return Quantity(
+            min(low, first),
+            high,
+            whole,
+            value,
+            upper,
+            qualifier,
+            code,
+            of_phrase(reading, high + 1),
+            "figure.money",
+            0.97,
+        )
     if whole.form == "percent" or (whole.last < len(reading) and reading.low[whole.last] == "%"):
         high, of = counted(reading, whole.last + 1)
         return Quantity(low, whole.last, whole, value, upper, qualifier, "%", of, "figure.percent", 0.97)
@@ -304,7 +315,9 @@ def with_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> 
         return share(reading, quantity, at)
     plural = number.form in ("digits", "words") and (number.value or 0) >= 2
     noun = head_noun(reading, at, plural=plural)
-    if partitive and (noun is None or low[number.last + 1] in ("du", "d'") or low[number.last + 1 : number.last + 3] == ["de", "la"]):
+    if partitive and (
+        noun is None or low[number.last + 1] in ("du", "d'") or low[number.last + 1 : number.last + 3] == ["de", "la"]
+    ):
         noun = None
     if noun is None:
         return without_noun(reading, quantity, before)
@@ -312,9 +325,13 @@ def with_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> 
         return None
     end = compound_end(reading, noun)
     qualifier = quantity.qualifier or qualifier_after(reading, end + 1)
-    value = (quantity.value or 0) + 0.5 if low[end + 1 : end + 3] in (["et", "demi"], ["et", "demie"]) else quantity.value
+    value = (
+        (quantity.value or 0) + 0.5 if low[end + 1 : end + 3] in (["et", "demi"], ["et", "demie"]) else quantity.value
+    )
     rules = {"round": "figure.round", "many": "figure.many"}
-    rule = rules.get(number.form, "figure.range" if quantity.upper else "figure.partitive" if partitive else "figure.noun")
+    rule = rules.get(
+        number.form, "figure.range" if quantity.upper else "figure.partitive" if partitive else "figure.noun"
+    )
     return replace(
         quantity,
         high=end,
@@ -333,7 +350,12 @@ def behind_of(reading: Reading, at: int) -> int:
     at += 1
     while at < len(low) and low[at] in ("la", "l'", "ses", "leurs", "nos", "ces", "les", "cette", "ce"):
         at += 1
-    if at < len(low) and low[at - 1] != "de" and (other := number_at(reading, at)) is not None and other.form in ("digits", "words"):
+    if (
+        at < len(low)
+        and low[at - 1] != "de"
+        and (other := number_at(reading, at)) is not None
+        and other.form in ("digits", "words")
+    ):
         return other.last + 1
     return at
 
@@ -343,12 +365,21 @@ def share(reading: Reading, quantity: Quantity, at: int) -> Quantity:
     number = quantity.number
     inside = head_noun(reading, number.first + 1) if number.last - number.first > 2 else None
     if inside is not None and inside < number.last - 1:
-        return replace(quantity, unit=unit_of(reading, inside), of=reading.low[inside], rule="figure.fraction", confidence=0.9)
+        return replace(
+            quantity, unit=unit_of(reading, inside), of=reading.low[inside], rule="figure.fraction", confidence=0.9
+        )
     joined = at > number.last + 1
     noun = head_noun(reading, at) if joined else None
     unit = unit_of(reading, noun) if noun is not None else None
     of = counted(reading, number.last + 1)[1] if joined else None
-    return replace(quantity, high=noun if noun is not None else number.last, unit=unit, of=of, rule="figure.fraction", confidence=0.9)
+    return replace(
+        quantity,
+        high=noun if noun is not None else number.last,
+        unit=unit,
+        of=of,
+        rule="figure.fraction",
+        confidence=0.9,
+    )
 
 
 def certainty(reading: Reading, number: Number) -> float:
@@ -373,7 +404,11 @@ def is_idiom(reading: Reading, number: Number, noun: int) -> bool:
     word, before = reading.low[noun], reading.low[number.first - 1] if number.first else ""
     if word in ("reprises", "sens", "mains", "exemplaires") or (word == "fois" and (number.value or 0) < 3):
         return number.form == "words"
-    return number.form == "words" and (number.value or 0) < 3 and before in ("les", "ces", "tous", "toutes", "des", "aux", "entre")
+    return (
+        number.form == "words"
+        and (number.value or 0) < 3
+        and before in ("les", "ces", "tous", "toutes", "des", "aux", "entre")
+    )
 
 
 def without_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> Quantity | None:
@@ -381,20 +416,39 @@ def without_noun(reading: Reading, quantity: Quantity, before: Quantity | None) 
     number, low = quantity.number, reading.low
     previous = low[quantity.low - 1] if quantity.low else "\n"
     following = low[number.last + 1] if number.last + 1 < len(low) else "\n"
-    near = before is not None and reading.sentence_of(before.number.first)[0] >= reading.sentence_of(number.first)[0] - 60
+    near = (
+        before is not None and reading.sentence_of(before.number.first)[0] >= reading.sentence_of(number.first)[0] - 60
+    )
     same_sentence = before is not None and reading.sentence_of(before.number.first) == reading.sentence_of(number.first)
     if previous == ":" and number.form == "digits":
         label = label_before(reading, quantity.low - 1)
         if label is not None:
             unit = singular(low[label])
-            return replace(quantity, low=label, unit=unit, of=of_phrase(reading, label), rule="figure.listed", confidence=0.8)
+            return replace(
+                quantity, low=label, unit=unit, of=of_phrase(reading, label), rule="figure.listed", confidence=0.8
+            )
     if before is not None and before.unit and near:
         linked = same_sentence and previous in ("dont", "contre", "sur")
-        amount = low[number.last] in ("millions", "milliards", "million", "milliard") and len(before.unit) == 3 and before.unit.isupper()
+        amount = (
+            low[number.last] in ("millions", "milliards", "million", "milliard")
+            and len(before.unit) == 3
+            and before.unit.isupper()
+        )
         counted_again = following in ("d'", "d'entre") or (following in ("autres", "autre") and number.form == "words")
-        pronoun = number.form == "words" and same_sentence and following in ("ont", "l'", "étaient", "sont", "avaient", "seraient")
+        pronoun = (
+            number.form == "words"
+            and same_sentence
+            and following in ("ont", "l'", "étaient", "sont", "avaient", "seraient")
+        )
         if linked or amount or counted_again or pronoun:
-            return replace(quantity, unit=before.unit, of=before.of, rule="figure.inherited", confidence=0.75, part_of=previous == "dont")
+            return replace(
+                quantity,
+                unit=before.unit,
+                of=before.of,
+                rule="figure.inherited",
+                confidence=0.75,
+                part_of=previous == "dont",
+            )
     grouped = number.form == "digits" and number.first == number.last and (number.value or 0) >= 1000
     if number.form in ("round", "many") or quantity.upper is not None or grouped:
         unit = before.unit if before is not None and same_sentence else None
@@ -423,7 +477,13 @@ def head_noun(reading: Reading, at: int, *, plural: bool = False) -> int | None:
     With `plural`, the noun has to look like one: behind a number from two on, «seulement» or «adressée» is none.
     """
     low = reading.low
-    while at < len(low) and at and reading.starts[at] - reading.ends[at - 1] <= 1 and low[at] in ADJECTIVES and low[at] not in COMPOUNDS:
+    while (
+        at < len(low)
+        and at
+        and reading.starts[at] - reading.ends[at - 1] <= 1
+        and low[at] in ADJECTIVES
+        and low[at] not in COMPOUNDS
+    ):
         if at + 1 >= len(low) or not low[at + 1][0].isalpha() or low[at + 1] in FUNCTION_WORDS or not reading.tight(at):
             return at if low[at] not in ("autres", "autre", "premiers", "premières", "derniers", "dernières") else None
         at += 1
@@ -434,7 +494,14 @@ def head_noun(reading: Reading, at: int, *, plural: bool = False) -> int | None:
         at, word = at + 1, low[at + 1]
     if not word[0].isalpha() or word in FUNCTION_WORDS - {"personnes", "ans"} or word.endswith("'") or word in NO_NOUNS:
         return None
-    if plural and not word.endswith(("s", "x", "z")) and word not in TIGHT_UNITS and not reading.words[at].isupper() and not word.endswith("-") and word not in MEASURES:
+    if (
+        plural
+        and not word.endswith(("s", "x", "z"))
+        and word not in TIGHT_UNITS
+        and not reading.words[at].isupper()
+        and not word.endswith("-")
+        and word not in MEASURES
+    ):
         return None
     return at
 

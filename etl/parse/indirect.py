@@ -9,7 +9,8 @@ from etl.parse.attribution import Attributions, Said
 from etl.parse.quotes import Statement
 from etl.parse.reading import Reading
 from etl.parse.values import ParsedQuote
-from etl.parse.verbs import NO_QUE, Saying
+from etl.parse.titles import OFFICES
+from etl.parse.verbs import GERUNDS, INFINITIVES, NO_QUE, Saying
 
 BEFORE_QUE_AT_MOST = 12
 SHORTEST = 4
@@ -25,15 +26,17 @@ class Reports:
 
     def read(self) -> list[ParsedQuote]:
         """All reports, in order."""
-        found = []
+        found: list[ParsedQuote | None] = []
         for saying in self.attributions.sayings:
-            if not self.attributions.in_quote(saying.first) and saying.verb not in NO_QUE:
-                report = self.by_que(saying)
-                if report is not None:
-                    found.append(report)
+            if self.attributions.in_quote(saying.first):
+                continue
+            if saying.verb not in NO_QUE:
+                found.append(self.by_que(saying))
+            if saying.pronoun is not None:
+                found.append(self.postposed(saying))
+        found += self.by_gerund()
         found += self.by_selon()
-        found.sort(key=lambda one: one.start)
-        return found
+        return sorted((one for one in found if one is not None), key=lambda one: one.start)
 
     def by_que(self, saying: Saying) -> ParsedQuote | None:
         """«a déclaré aux délégués qu’il était essentiel …»."""
@@ -92,24 +95,72 @@ class Reports:
         )
         return Said(None, saying.first, saying.last, 0.5, "before") if not nobody and saying.strong else None
 
-    def by_selon(self) -> list[ParsedQuote]:
-        """«Selon M. Diallo, le réseau …» with no marks in the sentence."""
-        reading, low, found = self.reading, self.reading.low, []
+    def postposed(self, saying: Saying) -> ParsedQuote | None:
+        """«Une demande sur trois reste sans réponse, a-t-il regretté.»: the sentence before the comma, no marks in it."""
+        low = self.reading.low
+        begin, after = self.reading.sentence_of(saying.first)
+        if low[saying.first - 1] != "," or any(mark in low[begin : saying.first] for mark in ("«", "»", "“", "”", '"')):
+            return None
+        said = self.attributions.subject_behind(saying)
+        return self.report(begin, saying.first - 1, said, saying, "indirect.postposed", 0.7) if said else None
+
+    def by_gerund(self) -> list[ParsedQuote | None]:
+        """«…, précisant que …», «en rappelant que …», «avant de préciser que …»: the speaker is the sentence's."""
+        low, found = self.reading.low, []
+        for i, word in enumerate(low[:-1]):
+            if low[i + 1] not in ("que", "qu'") or (word not in GERUNDS and word not in INFINITIVES) or self.attributions.in_quote(i):
+                continue
+            if word in INFINITIVES and low[i - 1] not in ("de", "à", "pour"):
+                continue
+            begin, after = self.reading.sentence_of(i)
+            said = self.sentence_voice(begin, i)
+            if said is not None:
+                found.append(self.report(i + 2, after, said, None, "indirect.gerund", 0.7))
+        return found
+
+    def sentence_voice(self, begin: int, at: int) -> Said | None:
+        """Who speaks in the sentence so far: the subject of its last verb of saying, else its first reference."""
+        paragraph = self.reading.token_at(self.reading.paragraph_of(self.reading.starts[at])[0])
+        for saying in reversed(self.attributions.sayings_between(paragraph, at)):
+            said = self.attributions.subject_before(saying, begin) if saying.pronoun is None else None
+            said = said or self.attributions.subject_behind(saying, at)
+            if said is not None and said.voice is not None:
+                return said
+            break
+        for one in self.attributions.references.between(begin, at):
+            if one.person is not None and not self.attributions.references.is_object(one):
+                return self.attributions.said(one, "before", 0.7)
+        return None
+
+    def by_selon(self) -> list[ParsedQuote | None]:
+        """«Selon M. Diallo, le réseau …», «Pour Mme Keïta, qui dirige …, le principal obstacle …»."""
+        reading, low = self.reading, self.reading.low
+        found: list[ParsedQuote | None] = []
         for i, word in enumerate(low):
-            if word != "selon" and not (word == "d'" and i + 1 < len(low) and low[i + 1] == "après"):
+            if word not in ("selon", "pour") and not (word == "d'" and low[i + 1 : i + 2] == ["après"]):
                 continue
             begin, after = reading.sentence_of(i)
-            if self.attributions.in_quote(i) or any(mark in low[begin:after] for mark in ("«", "“", '"')):
+            if self.attributions.in_quote(i) or (word == "pour" and i != begin):
                 continue
             said = self.attributions.according(i, i + 2)
-            if said is None or said.voice is None:
+            if said is None or said.voice is None or (word == "pour" and said.voice.person is None):
                 continue
-            comma = next((at for at in range(said.last + 1, min(said.last + 14, after)) if low[at] == ","), None)
-            if i == begin and comma is not None:
+            comma = self.comma_behind(said.last + 1, after)
+            if i == begin and comma is not None and low[comma + 1] not in ("«", "“", '"'):
                 found.append(self.report(comma + 1, after, said, None, "indirect.according", 0.7))
-            elif i > begin and low[i - 1] == "," and after - said.last <= 3:
-                found.append(self.report(begin, i - 1, said, None, "indirect.according", 0.65, ends_before_point=False))
-        return [one for one in found if one is not None]
+            elif i > begin and low[i - 1] == "," and after - said.last <= 3 and low[i - 2] not in ("»", "”", '"'):
+                found.append(self.report(begin, i - 1, said, None, "indirect.according", 0.65))
+        return found
+
+    def comma_behind(self, first: int, after: int) -> int | None:
+        """The comma that ends «Selon X» with its appositions and relative clauses."""
+        low = self.reading.low
+        commas = [at for at in range(first, min(first + 26, after)) if low[at] == ","]
+        if not commas or commas[0] > first + 10:
+            return None
+        closes = len(commas) > 1 and (low[commas[0] + 1] in ("qui", "dont", "le", "la", "l'", "un", "une") or low[commas[0] + 1] in OFFICES) and commas[0] == first
+        person = any(first <= one.first < commas[1] + 1 or one.office for one in self.attributions.references.between(first, commas[1])) if closes else False
+        return commas[1] if closes and (low[commas[0] + 1] in ("qui", "dont") or person) else commas[0]
 
     def report(
         self,
@@ -119,8 +170,6 @@ class Reports:
         saying: Saying | None,
         rule: str,
         confidence: float,
-        *,
-        ends_before_point: bool = True,
     ) -> ParsedQuote | None:
         """The reported words at tokens first to after - 1, without the sentence's point."""
         reading = self.reading

@@ -18,7 +18,25 @@ SEPARATED = re.compile(r"\d{1,3}(?:[ '.]\d{3})+(?:,\d+)?\Z")
 MANY = frozenset(
     ["plusieurs", "quelques", "des", "nombreux", "nombreuses", "diverses", "certaines", "certains", "différentes"]
 )
-ONE_MEASURE = frozenset(["tonne", "million", "kilo", "kilogramme", "litre", "mètre", "kilomètre", "heure", "semaine", "décennie", "hectare", "an", "année", "mois", "siècle"])
+ONE_MEASURE = frozenset(
+    [
+        "tonne",
+        "million",
+        "kilo",
+        "kilogramme",
+        "litre",
+        "mètre",
+        "kilomètre",
+        "heure",
+        "semaine",
+        "décennie",
+        "hectare",
+        "an",
+        "année",
+        "mois",
+        "siècle",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +184,31 @@ def collective(reading: Reading, i: int) -> Number | None:
         out_of = proportion(reading, i, i, 1)
         if out_of:
             return out_of
-        if following in ONE_MEASURE and i and reading.low[i - 1] == "d'" and reading.low[i - 2] in ("près", "plus", "moins"):
+        if (
+            following in ONE_MEASURE
+            and i
+            and reading.low[i - 1] == "d'"
+            and reading.low[i - 2] in ("près", "plus", "moins")
+        ):
             return Number(i, i, 1.0, "words")
     if word in ("un", "le", "au", "du") and following in FRACTIONS and following not in ("moitié", "demi"):
         if following not in ("tiers", "quart") and not followed_by_of(reading, i + 1):
             return None
         return Number(i, i + 1, FRACTIONS[following], "fraction")
-    if (word == "la" and following == "moitié") or (word == "de" and following == "moitié" and not followed_by_of(reading, i + 1)):
+    if (word == "la" and following == "moitié") or (
+        word == "de" and following == "moitié" and not followed_by_of(reading, i + 1)
+    ):
         return Number(i, i + 1, 0.5, "fraction")
     return None
 
 
 def dozens(reading: Reading, first: int, last: int, value: float) -> Number:
     """«une dizaine», and «une dizaine de millions»."""
-    if last + 2 < len(reading) and reading.low[last + 1] == "de" and reading.low[last + 2] in ("milliers", "millions", "milliards"):
+    if (
+        last + 2 < len(reading)
+        and reading.low[last + 1] == "de"
+        and reading.low[last + 2] in ("milliers", "millions", "milliards")
+    ):
         return Number(first, last + 2, value * MULTIPLIERS[reading.low[last + 2]], "round")
     return Number(first, last, value, "round")
 
@@ -210,7 +239,12 @@ def proportion(reading: Reading, first: int, last: int, value: float) -> Number 
         return None
     word = reading.low[at + 1]
     whole = digits(word) if word[0].isdigit() else cardinal_word(word)
-    if not whole or whole < 2 or value >= whole or (value != 1 and whole not in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)):
+    if (
+        not whole
+        or whole < 2
+        or value >= whole
+        or (value != 1 and whole not in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000))
+    ):
         return None
     if at > last + 1 and reading.low[at - 1] in ("heures", "jours", "h", "j"):
         return None

@@ -14,9 +14,11 @@ from etl.parse.gazetteer import Listed
 from etl.parse.nouns import phrase_end
 from etl.parse.reading import Reading
 from etl.parse.values import Found, ParsedOrganization
+from etl.parse.verbs import Saying
 
 HEADS = words("organizations_generic", "heads")
 NOT_ALONE = words("organizations_generic", "not_alone")
+OPENERS = words("words", "sentence_openers") | words("words", "clause_words")
 LONGEST_NAME = 12
 
 
@@ -38,27 +40,30 @@ class Organization:
         return ParsedOrganization(self.name, self.acronym, mentions)
 
 
-def organizations(reading: Reading, listed: list[Listed], stop_before: frozenset[int]) -> list[Organization]:
-    """All organisations of the text, each once, in order of their first place."""
+def organizations(
+    reading: Reading, listed: list[Listed], names: set[int], first_names: frozenset[int], sayings: list[Saying]
+) -> list[Organization]:
+    """All organisations of the text, each once, in order; `names` are the tokens of persons' names, `first_names` where one begins."""
     found: dict[str, Organization] = {}
     covered: set[int] = set()
     for one in listed:
-        if one.entry.kind == "organization":
+        if one.entry.kind == "organization" and one.first not in names:
             name = one.entry.stands_for
-            found.setdefault(name, Organization(name, None, "organization.listed", 0.97)).places.append(
-                (one.first, one.last)
-            )
+            found.setdefault(name, Organization(name, None, "organization.listed", 0.97)).places.append((one.first, one.last))
             covered.update(range(one.first, one.last + 1))
     acronyms: dict[str, Organization] = {}
     for i, word in enumerate(reading.low):
         if i in covered or word not in HEADS:
             continue
-        organization = headed(reading, i, stop_before, covered, found, acronyms)
+        organization = headed(reading, i, first_names, covered, found, acronyms)
         if organization is not None:
-            covered.update(range(*organization.places[-1]), [organization.places[-1][1]])
+            first, last = organization.places[-1]
+            covered.update(range(first, last + 1))
     for i, word in enumerate(reading.words):
         if i not in covered and word in acronyms:
             acronyms[word].places.append((i, i))
+            covered.add(i)
+    speaking(reading, sayings, covered | names, found)
     for organization in found.values():
         organization.places.sort()
     return sorted(found.values(), key=lambda one: one.places[0])
@@ -107,6 +112,21 @@ def headed(
         acronyms[bracket] = organization
     organization.places.append((i, last))
     return organization
+
+
+def speaking(reading: Reading, sayings: list[Saying], covered: set[int], found: dict[str, Organization]) -> None:
+    """«Pro Senectute estime que», «La France a plaidé»: a name that is no person’s and speaks."""
+    words_, low = reading.words, reading.low
+    for saying in sayings:
+        last = saying.first - 1
+        if last < 0 or last in covered or not words_[last][0].isupper() or low[last] in OPENERS or not words_[last][-1].isalnum():
+            continue
+        first = last
+        while first and words_[first - 1][0].isupper() and words_[first - 1][0].isalpha() and first - 1 not in covered and low[first - 1] not in OPENERS and reading.tight(first - 1):
+            first -= 1
+        name = reading.text[reading.starts[first] : reading.ends[last]]
+        found.setdefault(name, Organization(name, None, "organization.speaks", 0.6)).places.append((first, last))
+        covered.update(range(first, last + 1))
 
 
 def acronym_at(reading: Reading, i: int) -> str | None:

@@ -226,6 +226,8 @@ class Names:
     def honorific_before(self, i: int) -> str | None:
         """Gender shown by an honorific or rank right before token i ('' if it shows none), or None where there is none."""
         low, at = self.reading.low, i - 1
+        while at > 0 and low[at] in PARTICLES and low[at] not in ("d'", "des", "du", "e", "y", "'"):
+            at -= 1
         if at >= 0 and low[at] == "." and at and self.reading.starts[at] == self.reading.ends[at - 1]:
             at -= 1
         if at < 0:

@@ -180,9 +180,22 @@ class Quotes:
         according = self.attributions.according(begin, opened)
         if according is not None:
             return according
+        behind = self.according_behind(one)
+        if behind is not None:
+            return behind
         gerund = any(word in GERUNDS or word in JUDGING for word in low[begin:opened])
         if gerund or low[opened - 1] == ":":
             return self.sentence_subject(begin, opened)
+        return None
+
+    def according_behind(self, one: Statement) -> Said | None:
+        """«sera "pleinement opérationnel" au 1er janvier, d’après M. X»: the sentence ends with its source."""
+        low = self.reading.low
+        at = self.reading.token_at(one.quoted.close_at)
+        _, after = self.reading.sentence_of(at - 1)
+        for i in range(at, min(after, at + 24)):
+            if low[i] == "selon" or low[i : i + 2] == ["d'", "après"]:
+                return self.attributions.according(i, i + 2)
         return None
 
     def announced(self, one: Statement, opened: int) -> Said | None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from etl.lexicon import words
 from etl.parse.folding import fold
-from etl.parse.organizations import Organization
+from etl.parse.organizations import HEADS as BODIES, Organization
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
-from etl.parse.titles import ARTICLES, Office
+from etl.parse.titles import ARTICLES, BEFORE, HONORIFICS, RANKS, Office
 from etl.parse.values import Basis, Speaker
 
 EPITHETS_MALE = words("titles", "epithets_male")
@@ -61,6 +61,10 @@ PREPOSITIONS = frozenset(
     ]
 )
 DEFINITE = frozenset(["le", "la", "l'", "son", "sa", "ce", "cet", "cette", "leur", "notre"])
+SOFT_HEADS = frozenset(["responsable", "commissaire", "officier", "magistrat", "délégué", "expert", "représentant", "dirigeant", "conseiller", "capitaine", "colonel", "inspecteur", "avocat", "général", "commandant", "lieutenant", "major", "enquêteur", "chercheur", "médecin", "ambassadeur", "juge"])
+RECENT = 160
+ANY_BODY = frozenset(["organisation", "agence", "institution", "association", "fondation", "ong", "entreprise", "groupe", "société", "compagnie", "office", "fédération", "syndicat", "collectif", "observatoire"])
+SKIPPED = frozenset(HONORIFICS) | frozenset(RANKS) | {"le", "la", "l'", "les", ".", "son", "sa", "leur", "s.e.", "me"}
 HEADS_OF_BODIES = (
     "secrétaire général",
     "directeur général",
@@ -87,6 +91,7 @@ class Reference:
     organization: Organization | None = None
     office: Office | None = None
     epithet: str = ""
+    body: str = ""
     gender: str = ""
     basis: Basis = "named"
 
@@ -146,29 +151,27 @@ class References:
                     article = first - 1 if first and reading.low[first - 1] in ("le", "la", "l'") else first
                     found.append(Reference(article, last, organization=organization))
                     covered.update(range(first, last + 1))
+        self.bodies = organizations
         found += self.epithets(covered)
         found.sort(key=lambda one: one.first)
         self.all = found
         self.firsts = [one.first for one in found]
 
     def epithets(self, covered: set[int]) -> list[Reference]:
-        """«la magistrate», «le diplomate», «ce dernier», «le numéro un de …»."""
+        """«la magistrate belge», «ce dernier», «la nouvelle élue», «l’organisation», «le parquet»."""
         low = self.reading.low
         found = []
-        for i, word in enumerate(low[:-1]):
+        for i, word in enumerate(low[:-2]):
             if word not in ("le", "la", "l'", "ce", "cette", "cet") or i + 1 in covered:
                 continue
-            following = low[i + 1]
-            if following == "haut" and i + 2 < len(low):
-                following = f"haut {low[i + 2]}"
-            if following == "numéro" and i + 2 < len(low):
-                following = f"numéro {low[i + 2]}"
-            male, female = following in EPITHETS_MALE, following in EPITHETS_FEMALE
+            at = i + 2 if low[i + 1] in BEFORE and low[i + 1] not in ("premier", "première") and i + 2 not in covered else i + 1
+            noun = f"{low[at]} {low[at + 1]}" if low[at] in ("haut", "haute", "numéro") else low[at]
+            male, female = noun in EPITHETS_MALE, noun in EPITHETS_FEMALE
             if male or female:
-                gender = ARTICLES.get(word, "") or (
-                    "male" if male and not female else "female" if female and not male else ""
-                )
-                found.append(Reference(i, i + 1 + (" " in following), epithet=following, gender=gender, basis="office"))
+                shown = "male" if male and not female else "female" if female and not male else ""
+                found.append(Reference(i, at + (" " in noun), epithet=noun, gender=ARTICLES.get(word, "") or shown, basis="office"))
+            elif noun in BODIES:
+                found.append(Reference(i, at, body=noun, basis="office"))
         return found
 
     def between(self, first: int, after: int) -> list[Reference]:
@@ -178,23 +181,7 @@ class References:
     def is_object(self, one: Reference) -> bool:
         """Whether a preposition before it shows that it is no subject."""
         at = one.first - 1
-        while at >= 0 and self.reading.low[at] in (
-            "le",
-            "la",
-            "l'",
-            "m",
-            "mme",
-            "mm",
-            ".",
-            "mmes",
-            "dr",
-            "son",
-            "sa",
-            "leur",
-            "docteur",
-            "général",
-            "colonel",
-        ):
+        while at >= 0 and self.reading.low[at] in SKIPPED:
             at -= 1
         return at >= 0 and self.reading.low[at] in PREPOSITIONS
 
@@ -204,12 +191,26 @@ class References:
             return Voice(one.person, None, "office" if one.office and not self.named_at(one) else one.basis)
         if one.organization is not None:
             return Voice(None, one.organization, "named")
+        if one.body:
+            body = self.body(one)
+            return Voice(None, body, "office") if body else None
         if one.epithet:
             person = self.latest(one.first, one.gender, said)
             return Voice(person, None, "office") if person else None
         assert one.office is not None
         person = self.holder(one, one.office, said)
         return Voice(person, None, "office") if person else None
+
+    def body(self, one: Reference) -> Organization | None:
+        """«le parquet» is the parquet named before; «l’organisation», «l’agence» the body spoken of last."""
+        named = [(place, body) for body in self.bodies for place, _ in body.places if place < one.first]
+        same = [(place, body) for place, body in named if fold(body.name).split()[0] == fold(one.body)]
+        if same:
+            return max(same, key=lambda pair: pair[0])[1]
+        if one.body not in ANY_BODY:
+            return None
+        recent = [(place, body) for place, body in named if one.first - place < RECENT]
+        return max(recent, key=lambda pair: pair[0])[1] if recent else None
 
     def named_at(self, one: Reference) -> bool:
         """Whether the office stands beside its holder's name here."""
@@ -245,24 +246,22 @@ class References:
         return max((run.first for run in person.runs if run.first < token), default=-1)
 
     def chief(self, one: Reference, office: Office, said: list[Voice]) -> Person | None:
-        """«le chef d’INTERPOL», «le patron de la police»: the holder of a body's first office."""
+        """«le chef d’INTERPOL», «le patron de la police»: the holder of a body's first office; else the person spoken of last, where
+        the office is a new one («la nouvelle présidente») or says no more than «la commissaire», and nothing speaks against it."""
         low = self.reading.low
         head = low[office.first]
         if head in ("chef", "cheffe", "patron", "patronne", "dirigeant", "dirigeante"):
-            ranked = [
-                person
-                for title in HEADS_OF_BODIES
-                for known, person in self.roles
-                if known.head == title and compatible(office.gender, person)
-            ]
+            fit = [(known, person) for known, person in self.roles if compatible(office.gender, person)]
+            ranked = [person for title in HEADS_OF_BODIES for known, person in fit if known.head == title]
             return ranked[0] if ranked else self.latest(one.first, office.gender, said)
-        if low[one.first] in ("ce", "cette", "cet") or (
-            head in EPITHETS_MALE | EPITHETS_FEMALE
-            and office.first == office.last
-            and head not in ("président", "présidente", "directeur", "directrice")
-        ):
+        if low[one.first] in ("ce", "cette", "cet") or head in ("nouveau", "nouvelle"):
             return self.latest(one.first, office.gender, said)
-        return None
+        if office.head.split()[0] not in SOFT_HEADS:
+            return None
+        person = self.latest(one.first, office.gender, said)
+        if person is None or one.first - self.last_before(person, one.first) > RECENT:
+            return None
+        return person
 
     def latest(self, token: int, gender: str, said: list[Voice]) -> Person | None:
         """The person spoken of last before `token` who fits the gender: a voice heard last if nobody was named as subject since."""

@@ -47,7 +47,8 @@ def parse(text: str) -> ParsedRelease:
     titles = offices(reading, first_tokens)
     roles = Roles(reading, people, titles, listed)
     roles.attach()
-    bodies = organizations(reading, listed, first_tokens)
+    name_tokens = {i for person in people for run in person.runs for i in range(run.first, run.last + 1)}
+    bodies = organizations(reading, listed, name_tokens, first_tokens, sayings)
     references = References(reading, people, titles, roles.given, bodies)
     stretches = quoted_stretches(reading)
     attributions = Attributions(reading, references, sayings, [(one.start, one.end) for one in stretches])

@@ -17,7 +17,7 @@ from etl.parse.values import ParsedRole
 BETWEEN = (
     frozenset(HONORIFICS)
     | frozenset(RANKS)
-    | {",", ".", "son", "le", "la", "l'", "s.e.m.", "s.e.", "-", "–", "élu", "élue", "sortant"}
+    | {",", ".", "son", "le", "la", "l'", "s.e.m.", "s.e.", "-", "–", "élu", "élue", "sortant", "me", ":"}
 )
 APPOSED = frozenset(ARTICLES) | {
     ",",
@@ -161,21 +161,25 @@ class Roles:
         return None
 
     def persons_behind(self, office: Office) -> list[Person]:
-        """The names that follow the office at once: «A», «, A», «, A et B»."""
-        low, at = self.reading.low, office.last + 1
+        """The names that follow the office at once: «A», «, A», «, A et B», «: A (Maroc), B (Cambodge) et C»."""
+        low, at = self.reading.low, self.over_bracket(office.last + 1)
         skip = 0
-        if at < len(low) and low[at] == "(":  # an acronym in brackets ends the office
-            close = next((i for i in range(at, min(at + 5, len(low))) if low[i] == ")"), None)
-            at = close + 1 if close else at
-        while at < len(low) and skip < 5 and low[at] in BETWEEN and self.at_mention(at) is None:
+        while at < len(low) and skip < 5 and low[at] in BETWEEN and self.at_mention(at) is None and (low[at] != ":" or office.plural):
             at, skip = at + 1, skip + 1
         found: list[Person] = []
         while (mention := self.at_mention(at)) is not None:
             found.append(mention[1])
-            at = mention[0].last + 1
-            while at < len(low) and low[at] in (",", "et", *HONORIFICS) and len(found) < 6:
+            at = self.over_bracket(mention[0].last + 1)
+            while at < len(low) and low[at] in (",", "et", "le", "la", "l'", *HONORIFICS) and len(found) < 8:
                 at += 1
         return found
+
+    def over_bracket(self, at: int) -> int:
+        """The token behind a short bracket at `at`: an acronym or a country."""
+        low = self.reading.low
+        if at < len(low) and low[at] == "(":
+            return next((i + 1 for i in range(at, min(at + 6, len(low))) if low[i] == ")"), at)
+        return at
 
     def at_mention(self, token: int) -> tuple[Run, Person] | None:
         """The mention that begins at `token`."""
@@ -201,25 +205,27 @@ class Roles:
         )
 
     def attach_joined(self) -> None:
-        """«Directeur central de … et Présidente d’INTERPOL»: the second office is the same person’s."""
+        """«Directeur central de … et Présidente d’INTERPOL», «le chef du B.C.N., le commissaire X»: both are the same person’s."""
+        low = self.reading.low
         for at in range(1, len(self.offices)):
-            if not self.joined(at - 1, at) or self.offices[at].article:
+            one, other = self.offices[at - 1], self.offices[at]
+            between = low[one.last + 1 : other.first]
+            apposed = between in ([","], [",", "le"], [",", "la"], [",", "l'"]) and not (one.plural or other.plural)
+            if not apposed and (not self.joined(at - 1, at) or other.article):
                 continue
-            for known, other in ((at - 1, at), (at, at - 1)):
-                if known in self.given and other not in self.given:
+            for known, open_ in ((at - 1, at), (at, at - 1)):
+                if known in self.given and open_ not in self.given:
                     for person in list(self.given[known]):
-                        self.give(other, person, "role.joined", 0.85)
+                        self.give(open_, person, "role.joined", 0.85)
 
     def attach_elected(self) -> None:
         """«X a été élue présidente», «X, désigné rapporteur»: the subject is the last name before the verb in its sentence."""
         low = self.reading.low
         for at, office in enumerate(self.offices):
-            if at in self.given:
-                continue
             window = low[max(0, office.first - 6) : office.first]
-            if not any(word in ELECTED for word in window):
+            if at in self.given or not any(word in ELECTED for word in window):
                 continue
             begin, _ = self.reading.sentence_of(office.first)
-            index = bisect_left(self.firsts, office.first) - 1
-            if index >= 0 and self.firsts[index] >= begin:
-                self.give(at, self.mentions[index][2], "role.elected", 0.75)
+            names = [(first, person) for first, _, person in self.mentions if begin <= first < office.first]
+            for _, person in names if office.plural else names[-1:]:
+                self.give(at, person, "role.elected", 0.75)

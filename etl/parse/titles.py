@@ -11,9 +11,13 @@ from etl.parse.reading import Reading
 _LEXICON = load("titles")
 HONORIFICS: dict[str, str] = _LEXICON["honorifics"]
 RANKS: dict[str, str] = _LEXICON["ranks"]
-OFFICES: dict[str, list[str]] = {
+_SINGULAR: dict[str, list[str]] = {
     **{rank: [rank, gender] for rank, gender in RANKS.items() if not rank.endswith("x")},
     **_LEXICON["offices"],
+}
+OFFICES: dict[str, list[str]] = {
+    **{f"{form}s": [head, "female" if gender == "female" else ""] for form, (head, gender) in _SINGULAR.items() if form[-1] not in "sx"},
+    **_SINGULAR,
 }
 MODIFIERS = words("titles", "modifiers")
 BEFORE = words("titles", "before")

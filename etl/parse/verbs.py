@@ -57,6 +57,7 @@ FINITE = frozenset().union(*(finite_forms(root) for root in _STEMS), _LEXICON["f
 GERUNDS = frozenset(
     (root[:-1] + "ç" if root.endswith("c") else root + "e" if root.endswith("g") else root) + "ant" for root in _STEMS
 ) | {"disant", "concluant", "poursuivant", "répondant"}
+INFINITIVES = frozenset(f"{root}er" for root in _STEMS) | {"dire", "conclure", "poursuivre", "répondre", "soutenir", "reconnaître", "avertir", "prévenir"}
 NO_QUE = frozenset(_LEXICON["no_que"])
 WEAK = frozenset().union(*(participle_forms(root) | finite_forms(root) for root in _NOT_REPORTING), _LEXICON["no_que"])
 # Nouns that are spelt like a finite form and stand behind an article or adjective.
@@ -180,25 +181,34 @@ def saying_verbs(reading: Reading) -> list[Saying]:
     """Every verb of saying of the text, in order."""
     found: list[Saying] = []
     last = -1
-    for i, word in enumerate(reading.low):
+    low = reading.low
+    for i, word in enumerate(low):
         if i <= last:
             continue
         saying = None
         if word in PARTICIPLES:
-            saying = compound(reading, i)
+            saying = compound(reading, i) or coordinated(reading, i, found)
         elif "-" in word:
             saying = inverted(reading, i)
-        if (
-            saying is None
-            and word in FINITE
-            and not (word in ALSO_NOUNS and i and reading.low[i - 1] in BEFORE_NOUNS)
-            and not reading.words[i][0].isupper()
-        ):
-            saying = Saying(i, i, word)
+        if saying is None and word in FINITE and is_finite(reading, i):
+            saying = Saying(i, extended(reading, i), word)
         if saying is not None:
             found.append(saying)
             last = saying.last
     return found
+
+
+def is_finite(reading: Reading, i: int) -> bool:
+    """Whether the form at i is a verb here, not a noun or a name."""
+    noun = reading.low[i] in ALSO_NOUNS and i > 0 and reading.low[i - 1] in BEFORE_NOUNS
+    return not noun and not reading.words[i][0].isupper()
+
+
+def coordinated(reading: Reading, i: int, found: list[Saying]) -> Saying | None:
+    """«a souligné l’importance … et indiqué que»: the auxiliary stands with the first participle."""
+    if i and reading.low[i - 1] == "et" and found and reading.sentence_of(found[-1].first) == reading.sentence_of(i) and i + 1 < len(reading) and reading.low[i + 1] in ("que", "qu'"):
+        return Saying(i, i, reading.low[i])
+    return None
 
 
 def compound(reading: Reading, i: int) -> Saying | None:
@@ -213,13 +223,13 @@ def compound(reading: Reading, i: int) -> Saying | None:
                 if word in BEING or low[at - 1] in ("l'", "lui", "leur", "nous", "n'", "y", "m'", "les", "en")
                 else at
             )
-            return Saying(first, extended(reading, i), low[i])
+            return said_as(reading, first, i, None)
         if (
             word.startswith(("a-t-", "ont-", "avait-", "avaient-", "aurait-", "est-", "sont-"))
             and word.rsplit("-", 1)[-1] in INVERTED
         ):
             first = at - 1 if low[at - 1] in ("s'", "lui", "leur", "l'", "nous") else at
-            return Saying(first, extended(reading, i), low[i], INVERTED[word.rsplit("-", 1)[-1]])
+            return said_as(reading, first, i, INVERTED[word.rsplit("-", 1)[-1]])
         if word == "\n" or word in ".;:»«":
             return None
         if word not in ADVERBS and word != "," and not word.endswith("ment"):
@@ -228,6 +238,12 @@ def compound(reading: Reading, i: int) -> Saying | None:
                 return None
         at -= 1
     return None
+
+
+def said_as(reading: Reading, first: int, i: int, pronoun: str | None) -> Saying:
+    """The verb with its participle at i; «fait savoir» is a verb of its own."""
+    last = extended(reading, i)
+    return Saying(first, last, reading.low[i] if last == i else f"{reading.low[i]} {reading.low[last]}", pronoun)
 
 
 def extended(reading: Reading, i: int) -> int:
