@@ -29,10 +29,7 @@ help: ## what there is
 install: $(RUN_STAMP) ## the pinned packages, in .venv
 
 run: install ## the archive with the five seeds, on http://127.0.0.1:8000
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) ingest seeds
-	@$(MANAGE) collectstatic --no-input --verbosity 0
-	@$(MANAGE) first_administrator --name '$(ADMIN)'
+	@$(MANAGE) prepare seeds --administrator '$(ADMIN)'
 	@exec $(BIN)/python -m gunicorn --config python:archive.serving archive.wsgi
 
 password: install ## a new password for the administrator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -15,20 +16,31 @@ from tests.operation.archives import Archive, eventually, new_archive
 LIST = "/admin/archive/release/"
 
 
+PASSWORD = re.compile(r"^ +mot de passe +(\S+)$", re.MULTILINE)
+
+
 @pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    """An archive with the seeds in it, ready to be served."""
+def prepared() -> Iterator[tuple[Archive, str]]:
+    """An archive with the seeds in it, ready to be served, and what was said meanwhile."""
     with new_archive() as archive:
-        archive.manage("migrate", "--verbosity", "0")
-        archive.manage("ingest", "seeds")
-        archive.manage("collectstatic", "--no-input", "--verbosity", "0")
-        yield archive
+        yield archive, archive.manage("prepare", "seeds")
 
 
 @pytest.fixture(scope="module")
-def password(archive: Archive) -> str:
-    [password] = re.findall(r"mot de passe\s+(\S+)", archive.manage("first_administrator"))
+def archive(prepared: tuple[Archive, str]) -> Archive:
+    return prepared[0]
+
+
+@pytest.fixture(scope="module")
+def password(prepared: tuple[Archive, str]) -> str:
+    [password] = PASSWORD.findall(prepared[1])
     return password
+
+
+def test_preparing_again_repeats_nothing_and_shows_no_password(archive: Archive) -> None:
+    assert not PASSWORD.search(archive.manage("prepare", "seeds"))
+    told = json.loads(archive.manage("ingest", "seeds", "--json"))
+    assert (told["unchanged"], told["rows_written"]) == (5, 0)
 
 
 def test_the_administrator_logs_in_and_sees_the_five_seeds(archive: Archive, password: str) -> None:
