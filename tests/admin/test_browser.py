@@ -1,0 +1,103 @@
+"""A real browser in the admin: it logs in, opens the list, a release and a quote, and hears no complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from archive.models import Quote, Release
+from tests.admin.builders import QUOTED, TITLE, a_full_release
+
+CHROMIUM = "/usr/bin/chromium"
+PASSWORD = "a long password of hers"
+
+
+@pytest.fixture
+def filled(transactional_db: None, administrator: Any) -> tuple[Release, Quote]:
+    """A release and its quote, read before the browser's event loop forbids it."""
+    release = a_full_release()
+    return release, release.quotes.get()
+
+
+@pytest.fixture
+def browser(filled: object, live_server: Any) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def log_in(browser: Browser, address: str, **context: Any) -> tuple[Page, list[str]]:
+    """Log in as the administrator; give the page and the list of what its console complains of."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}, **context).new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{address}/admin/")
+    page.fill("#id_username", "ada")
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+    page.wait_for_url(f"{address}/admin/")
+    return page, complaints
+
+
+@pytest.mark.parametrize(("scheme", "language"), [("light", "fr"), ("dark", "en")])
+def test_a_newcomer_finds_a_quote_in_its_text(
+    filled: tuple[Release, Quote], browser: Browser, live_server: Any, tmp_path: Path, scheme: Any, language: str
+) -> None:
+    page, complaints = log_in(browser, live_server.url, color_scheme=scheme, locale=language)
+    page.screenshot(path=tmp_path / "overview.png", full_page=True)
+    page.goto(f"{live_server.url}/admin/archive/release/")
+    page.screenshot(path=tmp_path / "list.png", full_page=True)
+    page.get_by_role("link", name=TITLE).click()
+    expect(page.locator("mark.mark-quote").first).to_be_visible()
+    page.screenshot(path=tmp_path / "release.png", full_page=True)
+    page.locator("mark.mark-quote a").first.click()
+    expect(page.locator("blockquote mark")).to_have_text(f"{'citation' if language == 'fr' else 'quote'}: {QUOTED}")
+    page.screenshot(path=tmp_path / "quote.png", full_page=True)
+    assert complaints == []
+    assert len(list(tmp_path.glob("*.png"))) == 4
+
+
+def test_a_script_in_a_text_never_runs(filled: tuple[Release, Quote], browser: Browser, live_server: Any) -> None:
+    page, _complaints = log_in(browser, live_server.url)
+    alarms: list[str] = []
+    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    page.goto(f"{live_server.url}/admin/archive/release/{filled[0].pk}/change/")
+    expect(page.locator(".release-text")).to_contain_text("<script>alert(1)</script>")
+    assert alarms == []
+
+
+def test_the_speaker_is_chosen_as_one_types(filled: tuple[Release, Quote], browser: Browser, live_server: Any) -> None:
+    page, complaints = log_in(browser, live_server.url, locale="en")
+    page.goto(f"{live_server.url}/admin/archive/quote/{filled[1].pk}/change/")
+    page.locator(".field-organization .select2-selection").click()
+    page.locator(".select2-search__field").fill("maritime organisation")
+    page.get_by_role("option", name="Organisation maritime du Ponant").click()
+    page.locator("[name=_save]").click()
+    expect(page.locator(".errorlist").first).to_contain_text("one speaker at most")
+    assert complaints == []
+
+
+def test_a_mark_can_be_reached_and_followed_by_keyboard(
+    filled: tuple[Release, Quote], browser: Browser, live_server: Any
+) -> None:
+    page, _complaints = log_in(browser, live_server.url)
+    page.goto(f"{live_server.url}/admin/archive/release/{filled[0].pk}/change/")
+    page.locator("mark.mark-quote a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/admin/archive/quote/{filled[1].pk}/change/")
+
+
+def test_lists_and_texts_stay_within_a_narrow_window(
+    filled: tuple[Release, Quote], browser: Browser, live_server: Any
+) -> None:
+    page, _complaints = log_in(browser, live_server.url)
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(f"{live_server.url}/admin/archive/release/{filled[0].pk}/change/")
+    width = page.evaluate("document.querySelector('.release-text').getBoundingClientRect().right")
+    assert width <= 400
