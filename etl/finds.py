@@ -49,6 +49,7 @@ class Find:
     confidence: float
     values: Values
     parsed: Values
+    named: tuple[tuple[str, Named], ...]  # those of the values that name somebody
     flags: list[str] = field(default_factory=list)
 
     @property
@@ -76,8 +77,10 @@ class Finds:
 
     def named(self) -> Iterator[Named]:
         """Everybody and everything that the release names, in no order, again and again."""
-        for values in (self.fields, *(find.values for find in self.all())):
-            yield from (value for value in values.values() if isinstance(value, Named))
+        yield self.fields["issuer"]
+        for find in self.all():
+            for _field, one in find.named:
+                yield one
 
 
 def finds_of(text: Text, parsed: ParsedRelease, issuer: str) -> Finds:
@@ -155,7 +158,10 @@ class Reader:
             "rule": place.rule,
             "confidence": place.confidence,
         }
-        return Find(table, place.start, place.end, selector.exact, place.rule[:60], place.confidence, values, parsed)
+        named = tuple((name, value) for name, value in spoken.items() if isinstance(value, Named))
+        return Find(
+            table, place.start, place.end, selector.exact, place.rule[:60], place.confidence, values, parsed, named
+        )
 
     def as_json(self, value: Any) -> Any:
         if isinstance(value, Named):

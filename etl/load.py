@@ -18,6 +18,7 @@ from etl.reconcile_summary import refresh
 from etl.stored import unplace
 from etl.tables import POINTS, VALUES, name, names
 
+encode = json.JSONEncoder(ensure_ascii=False).encode
 CURATED: Row = {"decided": [], "supplied": {}, "flags": [], "version": 1}
 UNCURATED = {"source"}
 # Sources first, in the order of their hashes; releases before what points into their texts.
@@ -74,20 +75,19 @@ def sweep(cursor: CursorWrapper, abandoned: dict[str, set[int]]) -> int:
 
 
 def copy(cursor: CursorWrapper, table: str, rows: Sequence[Row], run: int) -> int:
-    """Load new rows, all with the same columns."""
+    """Load new rows, all with the same columns in the same order."""
     common = {} if table in UNCURATED else {**CURATED, "run_id": run}
-    columns = list({**common, **rows[0]})
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(name(table), names(columns))
+    tail = {column: plain(value) for column, value in common.items() if column not in rows[0]}
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(name(table), names([*rows[0], *tail]))
     with cursor.copy(statement) as stream:
         for row in rows:
-            full = {**common, **row}
-            stream.write_row([plain(full[column]) for column in columns])
+            stream.write_row([*map(plain, row.values()), *tail.values()])
     return len(rows)
 
 
 def plain(value: Any) -> Any:
     """The value as psycopg writes it; objects as JSON."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+    return encode(value) if value.__class__ is dict else value
 
 
 def update(cursor: CursorWrapper, table: str, rows: Sequence[tuple[int, Row]]) -> int:

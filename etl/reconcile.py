@@ -119,22 +119,23 @@ def local(found: Sequence[Row]) -> dict[str, set[int]]:
 def note_candidates(known: Names, scope: int, finds: Finds) -> None:
     """Mark what cannot be told because several hold the name."""
     several: dict[str, list[int]] = {}
-    for find in finds.all():
-        for value in find.values.values():
-            if isinstance(value, Named) and len(known.candidates(scope, value)) > 1 and not known.resolve(scope, value):
-                several[value.name] = [entity.id for entity in known.candidates(scope, value)]
+    for find in finds.all() if known.homonyms else ():
+        for _field, one in find.named:
+            if len(known.candidates(scope, one)) > 1 and not known.resolve(scope, one):
+                several[one.name] = [entity.id for entity in known.candidates(scope, one)]
                 find.flags = sorted({*find.flags, CANDIDATES})
-                find.parsed.setdefault("candidates", {})[value.name] = several[value.name]
+                find.parsed.setdefault("candidates", {})[one.name] = several[one.name]
     if several:
         finds.parsed["candidates"] = several
 
 
 def complete(known: Names, scope: int, find: Find) -> bool:
     """Whether everybody is known without whom the annotation would say nothing."""
-    values = {
-        one: known.resolve(scope, value) if isinstance(value, Named) else value for one, value in find.values.items()
-    }
-    return all(any(values[one] is not None for one in group) for group in REQUIRED.get(find.table, ()))
+    unknown = {field for field, one in find.named if not known.resolve(scope, one)}
+    return not unknown or all(
+        any(find.values[one] is not None and one not in unknown for one in group)
+        for group in REQUIRED.get(find.table, ())
+    )
 
 
 def numbered(cursor: CursorWrapper, fresh: Sequence[tuple[int, Find]]) -> dict[int, int]:

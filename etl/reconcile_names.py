@@ -20,6 +20,8 @@ from etl.named import ENTITIES, Named
 from etl.tables import column, loaded, name, names, next_ids, rows
 
 Identity = tuple[str, ...]
+MOST_LOCKS = 800  # a server keeps 6,400 by default, for all its connections
+ALL_NAMES = 0x41524348  # the number of the lock on all names: «ARCH»
 COLUMNS: dict[str, tuple[str, ...]] = {
     "organization": ("name", "acronym"),
     "person": ("name", "gender"),
@@ -29,6 +31,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "indicator": ("name", "unit", "organization"),
     "subject": ("name",),
 }
+
+
+class TooManyNamesError(Exception):
+    """Raised where a batch of releases names more new entities than should be locked: halves of it may not."""
 
 
 @dataclass(slots=True)
@@ -55,6 +61,9 @@ class Names:
     keys: dict[str, str] = field(default_factory=dict)
     holders: dict[Identity, list[Entity]] = field(default_factory=dict)
     chosen: dict[tuple[int, Named], Entity] = field(default_factory=dict)
+    meant: dict[tuple[int, Named], list[Entity]] = field(default_factory=dict)
+    alone: bool = False  # whether no other worker makes entities meanwhile
+    homonyms: bool = False  # whether anybody's name has several holders
 
     def learn(self, made: Sequence[tuple[int, Named]], asked: Sequence[tuple[int, Named]]) -> None:
         """Find every entity of `made` and `asked`; those of `made` that nobody holds are to be made.
@@ -63,6 +72,7 @@ class Names:
         so that two workers never make one entity twice and never wait for each other in a circle.
         """
         self.learn_keys([*made, *asked])
+        self.lock_all([*made, *asked])
         for tables in (("organization",), ENTITIES[1:]):
             self.find(self.wanted([*made, *asked], tables))
             missing = {one: who for one, who in self.wanted(made, tables).items() if not self.holders.get(one)}
@@ -70,6 +80,7 @@ class Names:
                 self.lock(missing)
                 self.find(missing)
                 self.create({one: who for one, who in missing.items() if not self.holders.get(one)})
+        self.homonyms = any(len(holders) > 1 for holders in self.holders.values())
 
     def learn_keys(self, mentioned: Iterable[tuple[int, Named]]) -> None:
         wanted = {text for _scope, one in mentioned for text in (one.name, one.organization) if text}
@@ -177,8 +188,19 @@ class Names:
             if year(holder) == one.year and not has_ordinal(holder)
         ]
 
+    def lock_all(self, mentioned: Iterable[tuple[int, Named]]) -> None:
+        """Share the lock on all names, or keep it alone for a release with more names than the server has locks."""
+        together = set(mentioned)
+        self.alone = len(together) > MOST_LOCKS and len({scope for scope, _one in together}) == 1
+        statement = "SELECT pg_advisory_xact_lock(%s)" if self.alone else "SELECT pg_advisory_xact_lock_shared(%s)"
+        rows(self.cursor, statement, [ALL_NAMES])
+
     def lock(self, identities: Iterable[Identity]) -> None:
         wanted = ["\x1f".join(identity) for identity in identities if not identity[-1].startswith("@")]
+        if self.alone:
+            return
+        if len(wanted) > MOST_LOCKS:
+            raise TooManyNamesError
         statement = """
             SELECT pg_advisory_xact_lock(number) FROM (
                 SELECT DISTINCT hashtextextended(one, 0) AS number FROM unnest(%s::text[]) AS one ORDER BY 1
@@ -200,8 +222,11 @@ class Names:
 
     def candidates(self, scope: int, one: Named) -> list[Entity]:
         """Everybody whom the name could mean."""
-        identity = self.identity(scope, one)
-        return self.holders.get(identity, []) if identity else []
+        found = self.meant.get((scope, one))
+        if found is None:
+            identity = self.identity(scope, one)
+            found = self.meant[scope, one] = self.holders.get(identity, []) if identity else []
+        return found
 
     def resolve(self, scope: int, one: Named) -> Entity | None:
         """The one whom the name means, or None."""

@@ -39,8 +39,8 @@ def said_by(finds: Finds, sha256: str) -> Iterator[tuple[Named, Iterable[Candida
     day = finds.parsed.get("published_on")
     spoken: set[tuple[Named, str]] = set()
     for find in finds.all():
-        for field, one in find.values.items():
-            if isinstance(one, Named) and SPOKEN.get(one.table) == (find.table, field):
+        for field, one in find.named:
+            if SPOKEN.get(one.table) == (find.table, field):
                 said = find.parsed[field]
                 if (again := (one, repr(said))) not in spoken:
                     spoken.add(again)

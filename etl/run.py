@@ -23,6 +23,7 @@ from etl.load import load, sweep
 from etl.parse import PARSER_VERSION
 from etl.read import Item, read
 from etl.reconcile import reconcile
+from etl.reconcile_names import TooManyNamesError
 from etl.text import canonical
 
 logger = logging.getLogger(__name__)
@@ -192,6 +193,8 @@ class Ingest:
         """Write a batch in one transaction; if that fails, each document alone, and once more."""
         try:
             return self.write(batch)
+        except TooManyNamesError:
+            return self.attempt(batch[: len(batch) // 2]) + self.attempt(batch[len(batch) // 2 :])
         except Exception as error:
             forget_broken_connection()
             if len(batch) > 1:

@@ -56,9 +56,12 @@ REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
 RELEASE = ("issuer", "title", "language", "published_on", "city", "country", "country_code")
 
 
+COLUMN = {(table, field): f"{field}_id" for table, fields in POINTS.items() for field in fields}
+
+
 def column(table: str, field: str) -> str:
     """The column of a field: `speaker` of quotes is kept in `speaker_id`."""
-    return f"{field}_id" if field in POINTS.get(table, {}) else field
+    return COLUMN.get((table, field), field)
 
 
 def name(table: str) -> sql.Identifier:

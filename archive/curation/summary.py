@@ -6,6 +6,7 @@ Folding candidates one by one, in any order and in any portions, ends alike: eac
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 Rank = list[Any]
@@ -55,6 +56,7 @@ def specificity(field: str, value: Any) -> tuple[int, ...]:
     return (0,)
 
 
+@lru_cache(maxsize=10_000)
 def name_specificity(name: str) -> tuple[int, int, int]:
     """Written as names are (not in capitals throughout), with its accents, long."""
     return (int(name != name.upper() or " " not in name), sum(not letter.isascii() for letter in name), len(name))

@@ -19,11 +19,12 @@ from django.db import connection
 from rich.console import Console
 
 from archive.models import Person, Release, Run, Source
-from etl import run
+from etl import reconcile_names, run
 from etl.document import Document
+from etl.incoming import Incoming
 from etl.listing import Listing
 from etl.run import Done, ingest, ingest_documents
-from tests.etl.archive import counts, incoming, store
+from tests.etl.archive import counts, incoming, statistics, store
 from tests.etl.builders import nothing, person
 
 FRENCH = (
@@ -270,6 +271,39 @@ def test_an_interrupted_run_says_how_to_go_on() -> None:
     assert "run the same command again" in errors
 
 
+@pytest.mark.django_db
+def test_the_seeds_are_stored_and_storing_them_again_leaves_no_trace() -> None:
+    before = statistics()
+    first = ingest(["seeds"])
+    assert (first.new, first.failed, first.rows_written) == (5, 0, statistics() - before)
+    tables, written = counts(), statistics()
+    assert ingest(["seeds"]).as_json() == {
+        "documents": 5,
+        "new": 0,
+        "changed": 0,
+        "unchanged": 5,
+        "failed": 0,
+        "rows_written": 0,
+    }
+    assert (counts(), statistics()) == (tables, written)
+
+
+def crowded(number: int) -> Incoming:
+    names = [f"Anne Martin {number}x{n}" for n in range(12)]
+    text = f"Texte {number}. {', '.join(names)}."
+    return incoming(nothing(text, persons=tuple(person(text, name) for name in names)), f"{number}.txt")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("most", [5, 30])
+def test_more_new_names_than_the_server_has_locks_are_stored_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(reconcile_names, "MOST_LOCKS", most)
+    assert store(*map(crowded, range(5))).new == 5
+    assert Person.objects.count() == 60
+
+
 # Two workers, and a signal
 
 
@@ -327,6 +361,8 @@ def test_ctrl_c_leaves_what_was_stored_and_says_how_to_go_on() -> None:
         "from etl import run\n"
         "run.BATCH_DOCUMENTS = 1\n"
         "from django.core.management import call_command\n"
+        "from django.utils.translation import activate\n"
+        "activate('en')\n"
         "call_command('ingest', '-')\n"
     )
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "archive.settings", "PYTHONPATH": str(Path.cwd())}
