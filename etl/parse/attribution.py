@@ -90,7 +90,6 @@ class Attributions:
             return Said(voice, one.first, one.last, 0.95 if voice else 0.6, "behind")
         return None
 
-
     def ends(self, i: int) -> bool:
         """Whether the point at token i ends a sentence."""
         begin, after = self.reading.sentence_of(i)
@@ -122,7 +121,6 @@ class Attributions:
                 if low[i] in ("qui", "dont", "où", "que", "qu'") and low[i - 1] == ",":
                     return i
         return at + 1
-
 
     def clause_between(self, first: int, after: int) -> bool:
         """Whether a finite clause of its own (relative clauses in commas aside) stands between subject and verb."""
@@ -197,7 +195,12 @@ class Attributions:
             return None
         before, after = self.reading.sentence_of(begin - 1)
         refs = self.references.between(before, after)
-        if not refs or refs[0].organization is None or refs[0].first - before > 1 or any(one.person or one.office for one in refs):
+        if (
+            not refs
+            or refs[0].organization is None
+            or refs[0].first - before > 1
+            or any(one.person or one.office for one in refs)
+        ):
             return None
         article = {"le": "male", "la": "female"}.get(self.reading.low[refs[0].first], "")
         return Voice(None, refs[0].organization, "pronoun") if not article or not gender or article == gender else None

@@ -19,21 +19,22 @@ _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
 _DAY = rf"{_WEEKDAY}(?:[0-2]?\d|3[01])(?:er|\(er\))?(?!\d)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 DATE = re.compile(
-    rf"""(?<![\w/.-])(?:
+    rf"""
     (?P<iso>{_YEAR}-[01]\d-[0-3]\d)
   | (?P<slashed>[0-3]?\d[/.][01]?\d[/.]{_YEAR})
-  | (?:du\ |le\ |les\ |entre\ le\ |au\ )?
-    (?P<day>{_DAY})
+  | (?P<day>{_DAY})
     (?:\ (?P<month>{_MONTH})\b(?:\ (?P<year>{_YEAR}))?)?
     (?:\ ?(?:-|–|—|/|\bau\b|\bet\b(?:\ le\b)?|\bà\b|,)\ ?(?:les?\ )?(?P<day2>{_DAY}))?
     (?:\ ?(?:,|et)\ (?P<day3>{_DAY}))?
     \ (?P<month2>{_MONTH})\b(?:\ (?P<year2>{_YEAR}))?
-  | (?:de\ |d'|en\ )?(?P<month3>{_MONTH})(?:\ (?P<year3>{_YEAR}))?\ à\ (?P<month4>{_MONTH})\ (?P<year4>{_YEAR})
+  | (?P<month3>{_MONTH})(?:\ (?P<year3>{_YEAR}))?\ à\ (?P<month4>{_MONTH})\ (?P<year4>{_YEAR})
   | (?P<day5>{_DAY})\ (?P<month5>{_MONTH})\b(?:\ (?P<year5>{_YEAR}))?
   | (?P<month6>{_MONTH})\ (?P<year6>{_YEAR})
-    )""",
+    """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Where a date can begin: trying DATE at every character would cost more than all other rules together.
+SITE = re.compile(rf"(?<![\w/.-])(?:[0-3]?\d(?:er\b|\(er\)|(?![\w]))|{_YEAR}-|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|{_MONTH})\b)", re.IGNORECASE)
 YEAR = re.compile(rf"(?<![\w/.,' -])(?<!\d ){_YEAR}(?![\w'%])|(?<=[ (]){_YEAR}(?![\w'%])")
 YEARS = re.compile(rf"\b(?:de |entre )?({_YEAR}) ?(?:-|–|à|et) ?({_YEAR})")
 
@@ -79,9 +80,18 @@ def number(word: str | None) -> int | None:
 
 def dates_in(plain: str, start: int = 0, end: int | None = None) -> list[Dated]:
     """All dates of more than a bare year between start and end, in order."""
-    return [
-        dated for match in DATE.finditer(plain, start, len(plain) if end is None else end) if (dated := of_match(match))
-    ]
+    end = len(plain) if end is None else end
+    found: list[Dated] = []
+    after = start
+    for site in SITE.finditer(plain, start, end):
+        if site.start() < after:
+            continue
+        match = DATE.match(plain, site.start(), end)
+        dated = of_match(match) if match else None
+        if dated is not None:
+            found.append(dated)
+            after = dated.end
+    return found
 
 
 def of_match(match: re.Match[str]) -> Dated | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import cast
 
 from etl.lexicon import load, words
-from etl.parse.dates import DATE, YEAR, Dated, of_match
+from etl.parse.dates import YEAR, Dated
 from etl.parse.folding import fold
 from etl.parse.gazetteer import Listed
 from etl.parse.header import Header
@@ -89,13 +89,13 @@ class Gathering:
 class Events:
     """Finds the events of a text."""
 
-    def __init__(self, reading: Reading, header: Header, listed: list[Listed], skipped: list[tuple[int, int]]) -> None:
+    def __init__(self, reading: Reading, header: Header, listed: list[Listed], skipped: list[tuple[int, int]], dates: list[Dated]) -> None:
         self.reading = reading
         self.header = header
         self.listed = listed
         self.places = Places(reading, listed)
         self.skipped = skipped
-        self.dates = [dated for match in DATE.finditer(reading.plain) if (dated := of_match(match))]
+        self.dates = dates
         self.found: list[Gathering] = []
 
     def read(self) -> list[ParsedEvent]:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from etl.lexicon import load, words
-from etl.parse.dates import DATE, YEARS, of_match
+from etl.parse.dates import YEARS, Dated
 from etl.parse.nouns import phrase_end, singular
 from etl.parse.numbers import CARDINALS, FRACTIONS, MANY, MULTIPLIERS, ROUND, Number, number_at
 from etl.parse.reading import Reading
@@ -26,6 +26,8 @@ ADJECTIVES = words("figures", "adjectives")
 NOT_QUALIFYING = words("figures", "not_qualifying")
 AFTER = words("figures", "after")
 COMPOUNDS: dict[str, list[str]] = _LEXICON["compounds"]
+ARTICLES = frozenset(["la", "le", "au", "du", "de"])
+BEHIND_ARTICLE = frozenset(FRACTIONS) | {"moitié"}
 NO_NOUNS = frozenset(["et", "ou", "à", "en", "sur", "par", "chacun", "chacune", "janvier", "ont", "dont"])
 FUNCTION_WORDS = words("words", "sentence_openers") | words("words", "clause_words")
 STARTS_NUMBER = frozenset(CARDINALS) | frozenset(ROUND) | MANY | {"un", "une", "la", "le", "au", "du", "de"}
@@ -68,24 +70,20 @@ class Quantity:
     part_of: bool = False
 
 
-def figures(reading: Reading, body_start: int, names: list[tuple[int, int]]) -> list[ParsedFigure]:
-    """All figures from `body_start` on; numbers inside `names` (spans of programmes, operations …) are left out."""
-    masked = Mask([*dates_and_phones(reading.plain), *names])
+def figures(reading: Reading, dates: list[Dated], names: list[tuple[int, int]]) -> list[ParsedFigure]:
+    """All figures of the text; numbers inside dates and `names` (spans of programmes, noise …) are left out."""
+    masked = Mask([*((one.start, one.end) for one in dates), *years_and_phones(reading.plain), *names])
     found: list[Quantity] = []
-    i = reading.token_at(body_start)
     low, starts = reading.low, reading.starts
-    while i < len(low):
-        word = low[i]
-        if not (word[0].isdigit() or word in STARTS_NUMBER or "-" in word) or masked.holds(starts[i]):
-            i += 1
+    after = 0
+    for i in [i for i, word in enumerate(low) if word in STARTS_NUMBER or "0" <= word[0] <= "9" or "-" in word]:
+        if i < after or masked.holds(starts[i]) or (low[i] in ARTICLES and low[i + 1 : i + 2] and low[i + 1] not in BEHIND_ARTICLE):
             continue
         quantity = quantity_at(reading, i, found[-1] if found else None)
-        if quantity is None:
-            i += 1
-            continue
-        found.append(quantity)
-        i = max(i, quantity.number.last) + 1
-    return once([to_figure(reading, quantity, found) for quantity in found])
+        if quantity is not None:
+            found.append(quantity)
+            after = quantity.number.last + 1
+    return once([to_figure(reading, quantity, at, found) for at, quantity in enumerate(found)])
 
 
 class Mask:
@@ -107,10 +105,9 @@ class Mask:
         return at >= 0 and offset < self.ends[at]
 
 
-def dates_and_phones(plain: str) -> list[tuple[int, int]]:
-    """Spans of dates, ranges of years and telephone numbers."""
-    dates = [match.span() for match in DATE.finditer(plain) if of_match(match)]
-    return dates + [match.span() for match in YEARS.finditer(plain)] + [match.span() for match in PHONE.finditer(plain)]
+def years_and_phones(plain: str) -> list[tuple[int, int]]:
+    """Spans of ranges of years and telephone numbers."""
+    return [match.span() for match in YEARS.finditer(plain)] + [match.span() for match in PHONE.finditer(plain)]
 
 
 def quantity_at(reading: Reading, i: int, before: Quantity | None) -> Quantity | None:
@@ -560,10 +557,9 @@ def qualifier_after(reading: Reading, at: int) -> str | None:
     return None
 
 
-def to_figure(reading: Reading, quantity: Quantity, found: list[Quantity]) -> ParsedFigure:
+def to_figure(reading: Reading, quantity: Quantity, at: int, found: list[Quantity]) -> ParsedFigure:
     """The quantity as a value of the release."""
     start, end = reading.starts[quantity.low], reading.ends[quantity.high]
-    at = found.index(quantity)
     return ParsedFigure(
         start=start,
         end=end,

@@ -15,8 +15,8 @@ class Entry(NamedTuple):
 
     kind: str
     stands_for: str
-    words: tuple[str, ...]
-    low: tuple[str, ...]
+    words: list[str]
+    low: list[str]
     exact_case: bool
     alone: bool
 
@@ -31,41 +31,61 @@ class Listed:
 
 
 class Gazetteer:
-    """Listed names by their first word, longest first."""
+    """Listed names, looked up by their first word or first two words, longest first."""
 
     def __init__(self) -> None:
-        self.by_first: dict[str, list[Entry]] = {}
+        self.single: dict[str, list[Entry]] = {}
+        self.longer: dict[str, dict[str, list[Entry]]] = {}
 
     def add(self, kind: str, phrase: str, stands_for: str, *, alone: bool = True) -> None:
         """List `phrase` as a name of `stands_for`."""
-        words = tuple(TOKEN.findall(phrase.translate(SAME_LENGTH)))
-        low = tuple(word.lower() for word in words)
+        words = TOKEN.findall(phrase.translate(SAME_LENGTH))
+        low = [word.lower() for word in words]
         exact_case = len(words) == 1 and any(char.isupper() for char in phrase)
-        self.by_first.setdefault(low[0], []).append(Entry(kind, stands_for, words, low, exact_case, alone))
+        entry = Entry(kind, stands_for, words, low, exact_case, alone)
+        if len(low) == 1:
+            self.single.setdefault(low[0], []).append(entry)
+        else:
+            self.longer.setdefault(low[0], {}).setdefault(low[1], []).append(entry)
 
     def seal(self) -> None:
         """Put longer names first."""
-        for entries in self.by_first.values():
-            entries.sort(key=lambda entry: -len(entry.low))
+        for seconds in self.longer.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda entry: -len(entry.low))
 
     def find(self, reading: Reading) -> list[Listed]:
-        """Longest listed names, not overlapping within the same kind of name, in order."""
-        low, words, by_first = reading.low, reading.words, self.by_first
+        """The longest listed names, not overlapping, in order."""
+        low, single, longer = reading.low, self.single, self.longer
         found: list[Listed] = []
         until = -1
         for i, word in enumerate(low):
-            if word not in by_first or i <= until:
+            if i <= until:
                 continue
-            for entry in by_first[word]:
-                length = len(entry.low)
-                if length > 1 and tuple(low[i : i + length]) != entry.low:
-                    continue
-                if entry.exact_case and words[i] != entry.words[0] and not (words[i].isupper() and len(words[i]) > 3):
-                    continue
-                found.append(Listed(i, i + length - 1, entry))
-                until = i + length - 1
-                break
+            one = self.longer_at(reading, i, longer[word]) if word in longer else None
+            if one is None and word in single:
+                one = self.single_at(reading, i, single[word])
+            if one is not None:
+                found.append(one)
+                until = one.last
         return found
+
+    def longer_at(self, reading: Reading, i: int, seconds: dict[str, list[Entry]]) -> Listed | None:
+        """The longest name of several words at token i."""
+        low = reading.low
+        for entry in seconds.get(low[i + 1], ()) if i + 1 < len(low) else ():
+            length = len(entry.low)
+            if low[i : i + length] == entry.low:
+                return Listed(i, i + length - 1, entry)
+        return None
+
+    def single_at(self, reading: Reading, i: int, entries: list[Entry]) -> Listed | None:
+        """The name of one word at token i, in its own case or in capitals."""
+        word = reading.words[i]
+        for entry in entries:
+            if not entry.exact_case or word == entry.words[0] or (len(word) > 3 and word.isupper()):
+                return Listed(i, i, entry)
+        return None
 
 
 @cache
@@ -96,7 +116,8 @@ def gazetteer() -> Gazetteer:
 @cache
 def demonyms() -> frozenset[str]:
     """Adjectives of countries, lower case."""
-    return frozenset(adjective for country in load("countries").values() for adjective in country.get("adjectives", ()))
+    national = (adjective for country in load("countries").values() for adjective in country.get("adjectives", ()))
+    return frozenset(national) | frozenset(load("names")["regional_demonyms"])
 
 
 @cache

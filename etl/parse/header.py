@@ -123,6 +123,8 @@ def trimmed(plain: str, start: int, end: int) -> Line:
 
 def is_noise(line: Line) -> bool:
     """Menus, labels, credits: short lines that say nothing of the release."""
+    if len(line.said) > TITLE_AT_MOST:
+        return False
     said = line.folded.strip(" |>/·•*-–:[]")
     if not said or not any(char.isalpha() for char in said) or said in NOISE:
         return True

@@ -108,7 +108,11 @@ class Reports:
         """«…, précisant que …», «en rappelant que …», «avant de préciser que …»: the speaker is the sentence's."""
         low, found = self.reading.low, []
         for i, word in enumerate(low[:-1]):
-            if low[i + 1] not in ("que", "qu'") or (word not in GERUNDS and word not in INFINITIVES) or self.attributions.in_quote(i):
+            if (
+                low[i + 1] not in ("que", "qu'")
+                or (word not in GERUNDS and word not in INFINITIVES)
+                or self.attributions.in_quote(i)
+            ):
                 continue
             if word in INFINITIVES and low[i - 1] not in ("de", "à", "pour"):
                 continue
@@ -158,8 +162,19 @@ class Reports:
         commas = [at for at in range(first, min(first + 26, after)) if low[at] == ","]
         if not commas or commas[0] > first + 10:
             return None
-        closes = len(commas) > 1 and (low[commas[0] + 1] in ("qui", "dont", "le", "la", "l'", "un", "une") or low[commas[0] + 1] in OFFICES) and commas[0] == first
-        person = any(first <= one.first < commas[1] + 1 or one.office for one in self.attributions.references.between(first, commas[1])) if closes else False
+        closes = (
+            len(commas) > 1
+            and (low[commas[0] + 1] in ("qui", "dont", "le", "la", "l'", "un", "une") or low[commas[0] + 1] in OFFICES)
+            and commas[0] == first
+        )
+        person = (
+            any(
+                first <= one.first < commas[1] + 1 or one.office
+                for one in self.attributions.references.between(first, commas[1])
+            )
+            if closes
+            else False
+        )
         return commas[1] if closes and (low[commas[0] + 1] in ("qui", "dont") or person) else commas[0]
 
     def report(

@@ -49,7 +49,9 @@ def organizations(
     for one in listed:
         if one.entry.kind == "organization" and one.first not in names:
             name = one.entry.stands_for
-            found.setdefault(name, Organization(name, None, "organization.listed", 0.97)).places.append((one.first, one.last))
+            found.setdefault(name, Organization(name, None, "organization.listed", 0.97)).places.append(
+                (one.first, one.last)
+            )
             covered.update(range(one.first, one.last + 1))
     acronyms: dict[str, Organization] = {}
     for i, word in enumerate(reading.low):
@@ -63,6 +65,12 @@ def organizations(
         if i not in covered and word in acronyms:
             acronyms[word].places.append((i, i))
             covered.add(i)
+    speakers = {saying.first - 1 for saying in sayings}
+    for one in listed:
+        if one.entry.kind == "country" and one.last in speakers and one.first not in names and one.first not in covered:
+            name = reading.text[reading.starts[one.first] : reading.ends[one.last]]
+            found.setdefault(name, Organization(name, None, "organization.country", 0.7)).places.append((one.first, one.last))
+            covered.update(range(one.first, one.last + 1))
     speaking(reading, sayings, covered | names, found)
     for organization in found.values():
         organization.places.sort()
@@ -119,10 +127,23 @@ def speaking(reading: Reading, sayings: list[Saying], covered: set[int], found: 
     words_, low = reading.words, reading.low
     for saying in sayings:
         last = saying.first - 1
-        if last < 0 or last in covered or not words_[last][0].isupper() or low[last] in OPENERS or not words_[last][-1].isalnum():
+        if (
+            last < 0
+            or last in covered
+            or not words_[last][0].isupper()
+            or low[last] in OPENERS
+            or not words_[last][-1].isalnum()
+        ):
             continue
         first = last
-        while first and words_[first - 1][0].isupper() and words_[first - 1][0].isalpha() and first - 1 not in covered and low[first - 1] not in OPENERS and reading.tight(first - 1):
+        while (
+            first
+            and words_[first - 1][0].isupper()
+            and words_[first - 1][0].isalpha()
+            and first - 1 not in covered
+            and low[first - 1] not in OPENERS
+            and reading.tight(first - 1)
+        ):
             first -= 1
         name = reading.text[reading.starts[first] : reading.ends[last]]
         found.setdefault(name, Organization(name, None, "organization.speaks", 0.6)).places.append((first, last))

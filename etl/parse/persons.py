@@ -34,6 +34,8 @@ MALE = frozenset(fold(name) for name in _GIVEN["male"])
 GIVEN = FEMALE | MALE | frozenset(fold(name) for name in _GIVEN["both"])
 AMBIGUOUS = frozenset(fold(name) for name in _GIVEN["ambiguous"])
 LONGEST_NAME = 9
+STRONG_PARTICLES = frozenset(["van", "von", "bin", "ben", "ibn", "binti", "bint", "ould", "ag", "ter", "af", "der", "den"])
+REACHED_AT = frozenset(["tél", "tel", "téléphone", "+", "t", "mobile", "courriel", "email", "e-mail", "@"])
 ALIASING = frozenset(["dit", "dite", "alias", "surnommé", "surnommée"])
 SHOWS_A_PERSON = frozenset(
     ["ressortissant", "ressortissante", "citoyen", "citoyenne", "né", "née", "originaire", "âgé", "âgée", "alias"]
@@ -174,11 +176,8 @@ class Names:
                     break
                 last = at + 2  # an initial: Elias M. Banda
                 continue
-            if words[at][0].isupper() and self.may_belong(at) and low[at] not in ELISIONS:
+            if words[at][0].isupper() and self.may_belong(at) and (low[at] not in ELISIONS or self.given_at(i)):
                 last = at
-                continue
-            if words[at][0].isupper() and low[at] in ("d'",) and at + 1 < count and words[at + 1][0].isupper():
-                last = at + 1
                 continue
             joined = self.over_particles(i, last)
             if joined is None:
@@ -214,20 +213,21 @@ class Names:
             listed = self.taken.get(at)
             if not begins_as_name or listed in ("country", "organization", "programme", "region") or last - first > 4:
                 return None
-            if listed == "city" and reading.low[last + 1] in ("de", "du", "d'") and not reading.words[at].isupper():
+            if listed == "city" and not self.given_at(at) and reading.low[last + 1] in ("de", "du", "d'") and not reading.words[at].isupper():
                 return None
         return at
 
     def given_at(self, i: int) -> bool:
         """Whether token i is a given name, whole or by its first hyphenated part."""
         folded = fold(self.reading.low[i]).rstrip("'")
-        return folded in GIVEN or folded in AMBIGUOUS or ("-" in folded and folded.split("-")[0] in GIVEN | AMBIGUOUS)
+        return folded in GIVEN or folded in AMBIGUOUS or folded.startswith(("abdel", "abdou", "abdul")) or ("-" in folded and folded.split("-")[0] in GIVEN | AMBIGUOUS)
 
     def honorific_before(self, i: int) -> str | None:
         """Gender shown by an honorific or rank right before token i ('' if it shows none), or None where there is none."""
         low, at = self.reading.low, i - 1
-        while at > 0 and low[at] in PARTICLES and low[at] not in ("d'", "des", "du", "e", "y", "'"):
+        while at > 0 and low[at] in PARTICLES and low[at] not in ("des", "e", "y", "'"):
             at -= 1
+        over_particle = at < i - 1
         if at >= 0 and low[at] == "." and at and self.reading.starts[at] == self.reading.ends[at - 1]:
             at -= 1
         if at < 0:
@@ -238,7 +238,7 @@ class Names:
             return ""
         if low[at] in HONORIFICS:
             return HONORIFICS[low[at]]
-        if low[at] in RANKS:
+        if low[at] in RANKS and not over_particle:
             return RANKS[low[at]] or {"le": "male", "la": "female"}.get(low[at - 1] if at else "", "")
         return None
 
@@ -277,6 +277,8 @@ class Names:
             return self.accepted(run, "person.given_name", 0.9)
         if given or self.saying_beside(run):
             return self.accepted(run, "person.saying" if not given else "person.given_name", 0.75)
+        if any(reading.low[i] in STRONG_PARTICLES for i in range(first + 1, last)) and before not in PLACE_PREPOSITIONS:
+            return self.accepted(run, "person.particle", 0.7)
         if self.noun_before(first):
             return self.accepted(run, "person.noun", 0.7)
         if before in PLACE_PREPOSITIONS or any(
@@ -348,6 +350,8 @@ class Names:
             low[at + 1].isdigit() and low[at + 2 : at + 3] == ["ans"] or low[at + 1] in SHOWS_A_PERSON
         ):
             return True
+        if any(word in REACHED_AT for word in low[at + 1 : at + 3]):
+            return True
         for word in low[at + 1 : at + 5]:
             if word in OFFICES or word in RANKS:
                 return True
@@ -397,10 +401,15 @@ def beside_sure(reading: Reading, run: Run, full: list[Run], sure: set[int]) -> 
         if id(other) not in sure:
             continue
         gap = (other.last + 1, run.first) if other.last < run.first else (run.last + 1, other.first)
-        if 0 < gap[1] - gap[0] <= 2 and all(reading.low[i] in (",", "et") for i in range(*gap)):
+        if 0 < gap[1] - gap[0] <= 5 and all(reading.low[i] in (",", "et") or inside_bracket(reading, i, gap) for i in range(*gap)):
             run.rule, run.confidence = "person.listed", 0.7
             return True
     return False
+
+
+def inside_bracket(reading: Reading, i: int, gap: tuple[int, int]) -> bool:
+    """Whether the gap's token i belongs to a bracket that opens it: «A (Maroc), B»."""
+    return reading.low[gap[0]] == "(" and ")" in reading.low[gap[0] : gap[1]] and i <= reading.low.index(")", gap[0])
 
 
 def keys_of(reading: Reading, run: Run) -> frozenset[str]:

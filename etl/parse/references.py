@@ -61,9 +61,33 @@ PREPOSITIONS = frozenset(
     ]
 )
 DEFINITE = frozenset(["le", "la", "l'", "son", "sa", "ce", "cet", "cette", "leur", "notre"])
-SOFT_HEADS = frozenset(["responsable", "commissaire", "officier", "magistrat", "délégué", "expert", "représentant", "dirigeant", "conseiller", "capitaine", "colonel", "inspecteur", "avocat", "général", "commandant", "lieutenant", "major", "enquêteur", "chercheur", "médecin", "ambassadeur", "juge"])
+# Offices of which a text names one holder: where nobody is said to hold it, it is nobody known.
+HARD_HEADS = frozenset(
+    "président coprésident vice-président secrétaire sous-secrétaire directeur codirecteur sous-directeur ministre vice-ministre "
+    "premier procureur vice-procureur préfet sous-préfet maire gouverneur porte-parole roi reine pape chancelier haut-commissaire "
+    "haut greffier trésorier administrateur doyen recteur fondateur président-directeur sultan émir empereur".split()
+)
 RECENT = 160
-ANY_BODY = frozenset(["organisation", "agence", "institution", "association", "fondation", "ong", "entreprise", "groupe", "société", "compagnie", "office", "fédération", "syndicat", "collectif", "observatoire"])
+PAIRED = frozenset(["premier", "première", "second", "seconde"])
+ANY_BODY = frozenset(
+    [
+        "organisation",
+        "agence",
+        "institution",
+        "association",
+        "fondation",
+        "ong",
+        "entreprise",
+        "groupe",
+        "société",
+        "compagnie",
+        "office",
+        "fédération",
+        "syndicat",
+        "collectif",
+        "observatoire",
+    ]
+)
 SKIPPED = frozenset(HONORIFICS) | frozenset(RANKS) | {"le", "la", "l'", "les", ".", "son", "sa", "leur", "s.e.", "me"}
 HEADS_OF_BODIES = (
     "secrétaire général",
@@ -124,6 +148,7 @@ class References:
         organizations: list[Organization],
     ) -> None:
         self.reading = reading
+        self.openings = set(reading.sentence_starts)
         self.persons = persons
         self.roles: list[tuple[Office, Person]] = [
             (offices[at], person) for at, people in given.items() for person in people
@@ -164,12 +189,20 @@ class References:
         for i, word in enumerate(low[:-2]):
             if word not in ("le", "la", "l'", "ce", "cette", "cet") or i + 1 in covered:
                 continue
-            at = i + 2 if low[i + 1] in BEFORE and low[i + 1] not in ("premier", "première") and i + 2 not in covered else i + 1
+            at = (
+                i + 2
+                if low[i + 1] in BEFORE and low[i + 1] not in ("premier", "première") and i + 2 not in covered
+                else i + 1
+            )
             noun = f"{low[at]} {low[at + 1]}" if low[at] in ("haut", "haute", "numéro") else low[at]
             male, female = noun in EPITHETS_MALE, noun in EPITHETS_FEMALE
             if male or female:
                 shown = "male" if male and not female else "female" if female and not male else ""
-                found.append(Reference(i, at + (" " in noun), epithet=noun, gender=ARTICLES.get(word, "") or shown, basis="office"))
+                found.append(
+                    Reference(
+                        i, at + (" " in noun), epithet=noun, gender=ARTICLES.get(word, "") or shown, basis="office"
+                    )
+                )
             elif noun in BODIES:
                 found.append(Reference(i, at, body=noun, basis="office"))
         return found
@@ -179,10 +212,12 @@ class References:
         return self.all[bisect_left(self.firsts, first) : bisect_left(self.firsts, after)]
 
     def is_object(self, one: Reference) -> bool:
-        """Whether a preposition before it shows that it is no subject."""
+        """Whether a preposition before it shows that it is no subject; «Selon X» and «Pour X» at the start make X one."""
         at = one.first - 1
         while at >= 0 and self.reading.low[at] in SKIPPED:
             at -= 1
+        if at >= 0 and self.reading.low[at] == "pour" and at in self.openings:
+            return False
         return at >= 0 and self.reading.low[at] in PREPOSITIONS
 
     def resolve(self, one: Reference, said: list[Voice]) -> Voice | None:
@@ -194,6 +229,9 @@ class References:
         if one.body:
             body = self.body(one)
             return Voice(None, body, "office") if body else None
+        if one.epithet in PAIRED:
+            person = self.of_two(one)
+            return Voice(person, None, "context") if person else None
         if one.epithet:
             person = self.latest(one.first, one.gender, said)
             return Voice(person, None, "office") if person else None
@@ -256,7 +294,7 @@ class References:
             return ranked[0] if ranked else self.latest(one.first, office.gender, said)
         if low[one.first] in ("ce", "cette", "cet") or head in ("nouveau", "nouvelle"):
             return self.latest(one.first, office.gender, said)
-        if office.head.split()[0] not in SOFT_HEADS:
+        if office.head.split()[0] in HARD_HEADS:
             return None
         person = self.latest(one.first, office.gender, said)
         if person is None or one.first - self.last_before(person, one.first) > RECENT:
@@ -264,18 +302,35 @@ class References:
         return person
 
     def latest(self, token: int, gender: str, said: list[Voice]) -> Person | None:
-        """The person spoken of last before `token` who fits the gender: a voice heard last if nobody was named as subject since."""
-        best: Person | None = None
-        best_at = -1
+        """The person spoken of last before `token` who fits the gender: who leads a sentence goes before who is only named in it."""
+        fallback: Person | None = None
         for one in reversed(self.between(0, token)):
             if one.person is None or not compatible(gender, one.person):
                 continue
-            subject = not self.is_object(one)
-            if subject:
+            if token - one.first > RECENT and fallback is not None:
+                return fallback
+            if self.leads(one):
                 return one.person
-            if best is None:
-                best, best_at = one.person, one.first
-        return best
+            fallback = fallback or one.person
+        return fallback
+
+    def leads(self, one: Reference) -> bool:
+        """Whether it is the first person of its sentence that is no object."""
+        begin, _ = self.reading.sentence_of(one.first)
+        for other in self.between(begin, one.first + 1):
+            if other.person is not None and not self.is_object(other):
+                return other.person is one.person
+        return False
+
+    def of_two(self, one: Reference) -> Person | None:
+        """«la première», «le second»: of the two people of the last sentence that names just two."""
+        begin, _ = self.reading.sentence_of(one.first)
+        people = [other.person for other in self.between(max(begin - RECENT, 0), begin) if other.person is not None]
+        last = list({id(person): person for person in reversed(people)}.values())[:2]
+        if len(last) < 2:
+            return None
+        person = last[1] if one.epithet in ("premier", "première") else last[0]
+        return person if compatible(one.gender, person) and last[0].likely_gender != last[1].likely_gender else None
 
 
 def compatible(gender: str, person: Person) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from etl.lexicon import digest, load
 from etl.parse.attribution import Attributions
+from etl.parse.dates import dates_in
 from etl.parse.events import Events
 from etl.parse.figures import figures
 from etl.parse.gazetteer import gazetteer
@@ -56,7 +57,8 @@ def parse(text: str) -> ParsedRelease:
     said = quotes.read()
     reported = Reports(reading, attributions, quotes.statements).read()
     named = programmes(reading, listed, programme_kinds())
-    events = Events(reading, header, listed, header.noise).read()
+    dates = dates_in(reading.plain)
+    events = Events(reading, header, listed, header.noise, dates).read()
     masked = (
         [(one.start, one.end) for group in (*named, *events) for one in group.mentions if group in named]
         + header.noise
@@ -71,7 +73,7 @@ def parse(text: str) -> ParsedRelease:
         persons=tuple(parsed_person(reading, person, roles) for person in people),
         organizations=tuple(body.parsed(reading) for body in bodies),
         quotes=tuple(sorted([*said, *reported], key=lambda one: (one.start, one.end))),
-        figures=tuple(figures(reading, 0, masked)),
+        figures=tuple(figures(reading, dates, masked)),
         events=tuple(events),
         programmes=tuple(named),
         subjects=tuple(subjects(reading, listed)),

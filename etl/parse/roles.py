@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from etl.parse.gazetteer import Listed
+from etl.parse.nouns import phrase_end, singular
 from etl.parse.persons import Person, Run
 from etl.parse.reading import Reading
 from etl.parse.titles import ARTICLES, HONORIFICS, RANKS, Office
@@ -19,45 +20,15 @@ BETWEEN = (
     | frozenset(RANKS)
     | {",", ".", "son", "le", "la", "l'", "s.e.m.", "s.e.", "-", "–", "élu", "élue", "sortant", "me", ":"}
 )
-APPOSED = frozenset(ARTICLES) | {
-    ",",
-    "(",
-    "–",
-    "-",
-    "alors",
-    "actuel",
-    "actuelle",
-    "également",
-    "lui-même",
-    "aussi",
-    "désormais",
-    "anciennement",
-    "respectivement",
-}
-ELECTED = (
-    "élu",
-    "élue",
-    "nommé",
-    "nommée",
-    "désigné",
-    "désignée",
-    "promu",
-    "promue",
-    "réélu",
-    "réélue",
-    "portée",
-    "porté",
-    "devient",
-    "devenu",
-    "devenue",
-    "reconduit",
-    "reconduite",
-    "élus",
-    "élues",
-    "nommés",
-    "désignés",
-    "désignées",
+APPOSED = frozenset(ARTICLES) | frozenset(
+    [",", "(", "–", "-", "alors", "actuel", "actuelle", "également", "lui-même", "aussi", "désormais", "respectivement"]
 )
+ELECTED = frozenset(
+    "élu élue élus élues réélu réélue nommé nommée nommés désigné désignée désignés désignées promu promue portée porté devient "
+    "deviennent devenu devenue reconduit reconduite".split()
+)
+POSTS = frozenset(["poste", "fonction", "fonctions", "qualité", "titre", "rang", "charge"])
+LEADS = frozenset(["dirige", "coordonne", "commande", "préside", "représente", "pilote", "conduit", "codirige", "supervise"])
 
 
 class Roles:
@@ -105,28 +76,19 @@ class Roles:
             self.found[id(person)].append(role)
 
     def title_and_organization(self, office: Office) -> tuple[str, str | None]:
-        """The office's words, and the listed organisation that ends them."""
+        """The office's words, a plural one's head in the singular, and the listed organisation that ends them."""
         reading = self.reading
         inside = [one for one in self.organizations if office.first < one.first and one.last <= office.last]
         organization = inside[-1].entry.stands_for if inside else None
         last = office.last
         if inside and inside[-1].last == office.last and len(inside) == 1:
             last = inside[-1].first - 1
-            while last > office.first and reading.low[last] in (
-                "de",
-                "d'",
-                "du",
-                "la",
-                "l'",
-                "des",
-                "à",
-                "auprès",
-                "le",
-                "les",
-            ):
+            while last > office.first and reading.low[last] in ("de", "d'", "du", "la", "l'", "des", "à", "auprès", "le", "les"):
                 last -= 1
-        text = reading.text[reading.starts[office.first] : reading.ends[last]]
-        return " ".join(text.split()), organization
+        words = reading.text[reading.starts[office.first] : reading.ends[last]].split()
+        if office.plural:
+            words[0] = singular(words[0]) if words[0].islower() else singular(words[0].lower()).capitalize()
+        return " ".join(words), organization
 
     def holders(self, at: int, office: Office) -> tuple[list[Person], str, float]:
         """Who holds the office by what stands right before or behind it."""
@@ -142,15 +104,20 @@ class Roles:
         return (following if office.plural else following[:1]), "role.before", 0.95
 
     def person_before(self, office: Office) -> Person | None:
-        """«Jürgen Stock, le secrétaire général»: the name ends right before, a comma between."""
+        """«Jürgen Stock, le secrétaire général», «Nader Abi-Khalil, 56 ans, de Laval, présumé dirigeant du réseau»."""
         low, at = self.reading.low, office.first - 1
         seen_comma = False
-        while at >= 0 and office.first - at < 5 and low[at] in APPOSED:
-            seen_comma = seen_comma or low[at] in (",", "(", "–", "-")
-            at -= 1
-        if not seen_comma:
-            return None
-        mention = self.mention_ending_at(at)
+        while at >= 0 and office.first - at < 10:
+            if low[at] in APPOSED:
+                seen_comma = seen_comma or low[at] in (",", "(", "–", "-")
+                at -= 1
+            elif seen_comma and at > 2 and low[at] == "ans" and low[at - 2] == ",":
+                at -= 2
+            elif seen_comma and at > 2 and low[at - 1] in ("de", "d'", "à") and low[at - 2] == "," and self.mention_ending_at(at) is None:
+                at -= 2
+            else:
+                break
+        mention = self.mention_ending_at(at) if seen_comma else None
         return mention[1] if mention else None
 
     def mention_ending_at(self, token: int) -> tuple[Run, Person] | None:
@@ -164,7 +131,13 @@ class Roles:
         """The names that follow the office at once: «A», «, A», «, A et B», «: A (Maroc), B (Cambodge) et C»."""
         low, at = self.reading.low, self.over_bracket(office.last + 1)
         skip = 0
-        while at < len(low) and skip < 5 and low[at] in BETWEEN and self.at_mention(at) is None and (low[at] != ":" or office.plural):
+        while (
+            at < len(low)
+            and skip < 5
+            and low[at] in BETWEEN
+            and self.at_mention(at) is None
+            and (low[at] != ":" or office.plural)
+        ):
             at, skip = at + 1, skip + 1
         found: list[Person] = []
         while (mention := self.at_mention(at)) is not None:
@@ -219,13 +192,28 @@ class Roles:
                         self.give(open_, person, "role.joined", 0.85)
 
     def attach_elected(self) -> None:
-        """«X a été élue présidente», «X, désigné rapporteur»: the subject is the last name before the verb in its sentence."""
+        """«X a été élue présidente», «ont élu X au poste de …», «X, qui dirige le Bureau régional d’Abidjan»."""
         low = self.reading.low
         for at, office in enumerate(self.offices):
             window = low[max(0, office.first - 6) : office.first]
-            if at in self.given or not any(word in ELECTED for word in window):
+            posted = any(word in POSTS for word in window[-3:])
+            if at in self.given or not (posted or any(word in ELECTED for word in window)):
                 continue
             begin, _ = self.reading.sentence_of(office.first)
             names = [(first, person) for first, _, person in self.mentions if begin <= first < office.first]
             for _, person in names if office.plural else names[-1:]:
                 self.give(at, person, "role.elected", 0.75)
+        for _, run, person in self.mentions:
+            if low[run.last + 1 : run.last + 3] == [",", "qui"] and low[run.last + 3 : run.last + 4] and low[run.last + 3] in LEADS:
+                self.leads(person, run.last + 3)
+
+    def leads(self, person: Person, verb: int) -> None:
+        """What somebody leads, in the text's words."""
+        reading = self.reading
+        first = verb + 2 if reading.low[verb + 1] in ARTICLES else verb + 1
+        last = phrase_end(reading, first)
+        text = reading.text[reading.starts[verb] : reading.ends[last]]
+        organization = next((one.entry.stands_for for one in self.organizations if first <= one.first <= last), None)
+        self.found[id(person)].append(
+            ParsedRole(reading.starts[verb], reading.ends[last], "role.leads", 0.6, " ".join(text.split()), organization)
+        )

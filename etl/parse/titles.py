@@ -16,7 +16,11 @@ _SINGULAR: dict[str, list[str]] = {
     **_LEXICON["offices"],
 }
 OFFICES: dict[str, list[str]] = {
-    **{f"{form}s": [head, "female" if gender == "female" else ""] for form, (head, gender) in _SINGULAR.items() if form[-1] not in "sx"},
+    **{
+        f"{form}s": [head, "female" if gender == "female" else ""]
+        for form, (head, gender) in _SINGULAR.items()
+        if form[-1] not in "sx"
+    },
     **_SINGULAR,
 }
 MODIFIERS = words("titles", "modifiers")

@@ -57,7 +57,16 @@ FINITE = frozenset().union(*(finite_forms(root) for root in _STEMS), _LEXICON["f
 GERUNDS = frozenset(
     (root[:-1] + "ç" if root.endswith("c") else root + "e" if root.endswith("g") else root) + "ant" for root in _STEMS
 ) | {"disant", "concluant", "poursuivant", "répondant"}
-INFINITIVES = frozenset(f"{root}er" for root in _STEMS) | {"dire", "conclure", "poursuivre", "répondre", "soutenir", "reconnaître", "avertir", "prévenir"}
+INFINITIVES = frozenset(f"{root}er" for root in _STEMS) | {
+    "dire",
+    "conclure",
+    "poursuivre",
+    "répondre",
+    "soutenir",
+    "reconnaître",
+    "avertir",
+    "prévenir",
+}
 NO_QUE = frozenset(_LEXICON["no_que"])
 WEAK = frozenset().union(*(participle_forms(root) | finite_forms(root) for root in _NOT_REPORTING), _LEXICON["no_que"])
 # Nouns that are spelt like a finite form and stand behind an article or adjective.
@@ -186,7 +195,7 @@ def saying_verbs(reading: Reading) -> list[Saying]:
         if i <= last:
             continue
         saying = None
-        if word in PARTICIPLES:
+        if word in PARTICIPLES and (word != "mis" or low[i + 1 : i + 3] == ["en", "garde"]):
             saying = compound(reading, i) or coordinated(reading, i, found)
         elif "-" in word:
             saying = inverted(reading, i)
@@ -206,7 +215,14 @@ def is_finite(reading: Reading, i: int) -> bool:
 
 def coordinated(reading: Reading, i: int, found: list[Saying]) -> Saying | None:
     """«a souligné l’importance … et indiqué que»: the auxiliary stands with the first participle."""
-    if i and reading.low[i - 1] == "et" and found and reading.sentence_of(found[-1].first) == reading.sentence_of(i) and i + 1 < len(reading) and reading.low[i + 1] in ("que", "qu'"):
+    if (
+        i
+        and reading.low[i - 1] == "et"
+        and found
+        and reading.sentence_of(found[-1].first) == reading.sentence_of(i)
+        and i + 1 < len(reading)
+        and reading.low[i + 1] in ("que", "qu'")
+    ):
         return Saying(i, i, reading.low[i])
     return None
 
@@ -255,6 +271,8 @@ def extended(reading: Reading, i: int) -> int:
         and low[i + 1] in ("savoir", "valoir", "observer", "remarquer", "part", "état", "connaître", "noter")
     ):
         return i + 1
+    if low[i] == "mis":
+        return i + 2
     if low[i] == "laissé" and i + 1 < len(low) and low[i + 1] == "entendre":
         return i + 1
     if low[i] in ("tenu", "voulu") and i + 2 < len(low):
