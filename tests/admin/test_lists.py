@@ -108,11 +108,29 @@ def test_every_relation_of_every_form_is_completed_as_one_types(page: Client) ->
 
 def test_a_large_table_is_estimated_and_a_filtered_one_counted(db: None) -> None:
     a_quote()
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE pg_class SET reltuples = 2000000 WHERE relname = 'archive_quote'")
+    pretend_rows("archive_quote", 2_000_000)
     assert estimated_rows(Quote) == 2_000_000
     assert EstimatingPaginator(Quote.objects.all(), 50).count == 2_000_000
     assert EstimatingPaginator(Quote.objects.filter(kind="direct"), 50).count == 1
+
+
+def pretend_rows(table: str, rows: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pg_class SET reltuples = %s WHERE relname = %s", [rows, table])
+
+
+def test_a_large_list_has_neither_days_nor_counts_that_would_take_seconds(page: Client) -> None:
+    a_full_release()
+    pretend_rows("archive_quote", 2_000_000)
+    html = page.get(reverse("admin:archive_quote_changelist")).content.decode()
+    assert "toplinks" not in html
+    assert "direct (1)" not in html
+
+
+def test_texts_are_searched_only_in_an_archive_of_moderate_size(page: Client) -> None:
+    a_release()
+    pretend_rows("archive_release", 30_000)
+    assert listed(page, "release", q="gardes-cotes") == []
 
 
 def test_counting_of_quotes_reads_only_the_rows_of_the_page(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
