@@ -28,6 +28,8 @@ AFTER = words("figures", "after")
 COMPOUNDS: dict[str, list[str]] = _LEXICON["compounds"]
 ARTICLES = frozenset(["la", "le", "au", "du", "de"])
 BEHIND_ARTICLE = frozenset(FRACTIONS) | {"moitié"}
+CENTRAL_AFRICA = words("figures", "central_africa")
+WEST_AFRICA = words("figures", "west_africa")
 NO_NOUNS = frozenset(["et", "ou", "à", "en", "sur", "par", "chacun", "chacune", "janvier", "ont", "dont"])
 FUNCTION_WORDS = words("words", "sentence_openers") | words("words", "clause_words")
 STARTS_NUMBER = frozenset(CARDINALS) | frozenset(ROUND) | MANY | {"un", "une", "la", "le", "au", "du", "de"}
@@ -35,7 +37,7 @@ NUMBERED = words("numbers_in_names", "numbered")
 TIGHT_UNITS = words("numbers_in_names", "tight_units")
 MEASURES = words("numbers_in_names", "measures")
 PHONE = re.compile(
-    r"\+\d[\d ().-]{6,}\d|(?<![\d.,])0\d(?:[ .-]?\d\d){4}(?!\d)|(?<![\d.,])\d\d(?:[ .-]\d\d){3,}(?!\d)|(?<=:) ?\(?0\d[\d ()/.-]{6,}\d"
+    r"(?<!\d)\d{3}[ .-]\d{3}-\d{4}(?!\d)|\+\d[\d ().-]{6,}\d|(?<![\d.,])0\d(?:[ .-]?\d\d){4}(?!\d)|(?<![\d.,])\d\d(?:[ .-]\d\d){3,}(?!\d)|(?<=:) ?\(?0\d[\d ()/.-]{6,}\d"
 )
 
 
@@ -154,7 +156,7 @@ def is_name_or_rank(reading: Reading, number: Number) -> bool:
     glued_before = i > 0 and reading.ends[i - 1] == reading.starts[i]
     if glued_before and (before[-1].isalnum() or before in "/-–°_.+#@:"):
         return not (before in "-–" and i > 1 and reading.low[i - 2] == "\n")
-    if before in NUMBERED or (before == "." and i > 1 and reading.low[i - 2] in NUMBERED):
+    if number.form == "digits" and (before in NUMBERED or (before == "." and i > 1 and reading.low[i - 2] in NUMBERED)):
         return True
     if last + 1 < len(reading):
         after = reading.low[last + 1]
@@ -286,8 +288,8 @@ def currency(reading: Reading, number: Number) -> tuple[str, int, int] | None:
         for length in (4, 3, 2):
             code = CURRENCY_OF.get(" ".join(low[at : at + length]).replace("' ", "'"))
             if code:
-                return code, number.first, at + length - 1
-        code = CURRENCIES.get(low[at])
+                return cfa(reading, code), number.first, at + length - 1
+        code = cfa(reading, CURRENCIES[low[at]]) if low[at] in CURRENCIES else None
         if code and not (
             low[at] in ("livres", "livre", "us", "try", "couronnes")
             and reading.words[at] != low[at].upper()
@@ -312,8 +314,9 @@ def with_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> 
         return share(reading, quantity, at)
     plural = number.form in ("digits", "words") and (number.value or 0) >= 2
     noun = head_noun(reading, at, plural=plural)
-    if partitive and (
-        noun is None or low[number.last + 1] in ("du", "d'") or low[number.last + 1 : number.last + 3] == ["de", "la"]
+    if number.form == "round" and low[number.last] in MULTIPLIERS and low[number.last + 1 : number.last + 2] not in (["de"], ["d'"]):
+        noun = None  # «4 millions apportés par la France»: what is counted stands before
+    if partitive and (noun is None or low[number.last + 1] in ("du", "d'") or low[number.last + 1 : number.last + 3] == ["de", "la"]
     ):
         noun = None
     if noun is None:
@@ -448,7 +451,7 @@ def without_noun(reading: Reading, quantity: Quantity, before: Quantity | None) 
             )
     grouped = number.form == "digits" and number.first == number.last and (number.value or 0) >= 1000
     if number.form in ("round", "many") or quantity.upper is not None or grouped:
-        unit = before.unit if before is not None and same_sentence else None
+        unit = number_of(reading, number.first) or (before.unit if before is not None and same_sentence else None)
         return replace(quantity, unit=unit, rule="figure.bare", confidence=0.5)
     return None
 
@@ -466,6 +469,23 @@ def label_before(reading: Reading, colon: int) -> int | None:
         and reading.low[first] not in NUMBERED
         else None
     )
+
+
+def number_of(reading: Reading, at: int) -> str | None:
+    """«le nombre d’utilisateurs est passé de 110 000 à …»: the noun, singular, that the sentence says is numbered."""
+    begin, _ = reading.sentence_of(at)
+    for i in range(at - 1, begin, -1):
+        if reading.low[i] == "nombre" and reading.low[i + 1] in ("de", "d'", "des") and reading.low[i + 2][0].isalpha():
+            return singular(reading.low[i + 2])
+    return None
+
+
+def cfa(reading: Reading, code: str) -> str:
+    """Francs CFA are XAF where the text names Central African countries and no West African one."""
+    if code != "XOF":
+        return code
+    named = set(reading.words)
+    return "XAF" if named & CENTRAL_AFRICA and not named & WEST_AFRICA else "XOF"
 
 
 def head_noun(reading: Reading, at: int, *, plural: bool = False) -> int | None:

@@ -232,7 +232,7 @@ def fraction_after(reading: Reading, first: int, last: int, value: float) -> Num
 def proportion(reading: Reading, first: int, last: int, value: float) -> Number | None:
     """«neuf sur dix», «un patient sur cinq»: a share. «67 pays sur 188» are two numbers, «24 heures sur 24» none."""
     at = last + 1
-    end = min(at + 5, len(reading)) if value == 1 else min(at + 2, len(reading))
+    end = min(at + 4, len(reading)) if value == 1 else min(at + 2, len(reading))
     while at < end and reading.words[at].isalpha() and reading.low[at] != "sur":
         at += 1
     if at >= end or reading.low[at] != "sur" or at + 1 >= len(reading):
