@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
@@ -15,7 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from etl.run import Done, Outcome, ingest
+if TYPE_CHECKING:
+    from etl.run import Done, Outcome
 
 LISTED = 500
 COUNTED = ("quotes", "figures", "persons", "events", "programmes")
@@ -67,6 +68,8 @@ def ingest_view(request: HttpRequest) -> HttpResponse:
 
 def ingest_uploads(files: Iterable[UploadedFile], started_by: int | None) -> tuple[list[Done], Outcome]:
     """Ingest uploaded files under their own names; failures come first in the list of what became of them."""
+    from etl.run import ingest  # the parser and its lexicon: not for every page
+
     done: list[Done] = []
     with tempfile.TemporaryDirectory(prefix="ingest-") as folder:
         for number, file in enumerate(files):
