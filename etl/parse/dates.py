@@ -21,7 +21,7 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 DATE = re.compile(
     rf"""
     (?P<iso>{_YEAR}-[01]\d-[0-3]\d)
-  | (?P<slashed>[0-3]?\d[/.][01]?\d[/.]{_YEAR})
+  | (?P<slashed>[0-3]?\d[/.-][01]?\d[/.-]{_YEAR})
   | (?P<day>{_DAY})
     (?:\ (?P<month>{_MONTH})\b(?:\ (?P<year>{_YEAR}))?)?
     (?:\ ?(?:-|–|—|/|\bau\b|\bet\b(?:\ le\b)?|\bà\b|,)\ ?(?:les?\ )?(?P<day2>{_DAY}))?
@@ -34,7 +34,10 @@ DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Where a date can begin: trying DATE at every character would cost more than all other rules together.
-SITE = re.compile(rf"(?<![\w/.-])(?:[0-3]?\d(?:er\b|\(er\)|(?![\w]))|{_YEAR}-|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|{_MONTH})\b)", re.IGNORECASE)
+SITE = re.compile(
+    rf"(?<![\w/.-])(?:[0-3]?\d(?:[/.-](?=[01]?\d[/.-])|er\b|\(er\)|(?![\w]))|{_YEAR}-|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|{_MONTH})\b)",
+    re.IGNORECASE,
+)
 YEAR = re.compile(rf"(?<![\w/.,' -])(?<!\d ){_YEAR}(?![\w'%])|(?<=[ (]){_YEAR}(?![\w'%])")
 YEARS = re.compile(rf"\b(?:de |entre )?({_YEAR}) ?(?:-|–|à|et) ?({_YEAR})")
 
@@ -110,7 +113,7 @@ def numbers_of(
         year, month, day = map(int, part["iso"].split("-"))
         return (year, month, day), (year, month, day)
     if part["slashed"]:
-        day, month, year = map(int, re.split(r"[/.]", part["slashed"]))
+        day, month, year = map(int, re.split(r"[/.-]", part["slashed"]))
         return (year, month, day), (year, month, day)
     if part["month2"]:
         month, year = month_of(part["month2"]), number(part["year2"])

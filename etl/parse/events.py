@@ -89,7 +89,9 @@ class Gathering:
 class Events:
     """Finds the events of a text."""
 
-    def __init__(self, reading: Reading, header: Header, listed: list[Listed], skipped: list[tuple[int, int]], dates: list[Dated]) -> None:
+    def __init__(
+        self, reading: Reading, header: Header, listed: list[Listed], skipped: list[tuple[int, int]], dates: list[Dated]
+    ) -> None:
         self.reading = reading
         self.header = header
         self.listed = listed

@@ -79,7 +79,11 @@ def figures(reading: Reading, dates: list[Dated], names: list[tuple[int, int]]) 
     low, starts = reading.low, reading.starts
     after = 0
     for i in [i for i, word in enumerate(low) if word in STARTS_NUMBER or "0" <= word[0] <= "9" or "-" in word]:
-        if i < after or masked.holds(starts[i]) or (low[i] in ARTICLES and low[i + 1 : i + 2] and low[i + 1] not in BEHIND_ARTICLE):
+        if (
+            i < after
+            or masked.holds(starts[i])
+            or (low[i] in ARTICLES and low[i + 1 : i + 2] and low[i + 1] not in BEHIND_ARTICLE)
+        ):
             continue
         quantity = quantity_at(reading, i, found[-1] if found else None)
         if quantity is not None:
@@ -314,9 +318,14 @@ def with_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> 
         return share(reading, quantity, at)
     plural = number.form in ("digits", "words") and (number.value or 0) >= 2
     noun = head_noun(reading, at, plural=plural)
-    if number.form == "round" and low[number.last] in MULTIPLIERS and low[number.last + 1 : number.last + 2] not in (["de"], ["d'"]):
+    if (
+        number.form == "round"
+        and low[number.last] in MULTIPLIERS
+        and low[number.last + 1 : number.last + 2] not in (["de"], ["d'"])
+    ):
         noun = None  # «4 millions apportés par la France»: what is counted stands before
-    if partitive and (noun is None or low[number.last + 1] in ("du", "d'") or low[number.last + 1 : number.last + 3] == ["de", "la"]
+    if partitive and (
+        noun is None or low[number.last + 1] in ("du", "d'") or low[number.last + 1 : number.last + 3] == ["de", "la"]
     ):
         noun = None
     if noun is None:

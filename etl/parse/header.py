@@ -20,6 +20,8 @@ NOISE = words("header", "noise")
 NOISE_STARTS = tuple(sorted(words("header", "noise_starts")))
 BESIDE_DAY = words("header", "beside_day")
 TEASERS = words("header", "teasers")
+LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "heads")) | {"republique", "royaume", "principaute", "etat", "organisation", "nations", "prefecture", "cabinet"}
+BREADCRUMBS = ("accueil /", "accueil >", "accueil »", "vous etes ici")
 TITLE_AT_MOST = 230
 HEADER_LINES = 60
 _WORD = r"[^\W\d_][\w'.]*"
@@ -30,7 +32,7 @@ DATELINE = re.compile(
     (?:,\ ?(?P<region>(?!le\b)[^\W\d_][^\d,()–—:;]{{1,40}}?)\ ?)?
     (?:\((?P<bracket>[^()]{{2,45}})\)\ ?)?
     (?:,?\ ?(?:le\ )?(?P<date>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\ ?(?:\d[\w(). /]{{3,24}}\d{{4}}|\d{{1,2}}(?:er)?\ [^\W\d_]{{3,9}}\.?|\d\d?[./]\d\d?[./]\d{{4}}))\ ?)?
-    (?:\((?P<agency>[^()]{{2,30}})\)\ ?|/[^/\n]{{2,20}}/\ ?)?
+    (?:\((?P<agency>[^()]{{2,60}})\)\ ?|/[^/\n]{{2,20}}/\ ?)?
     {_DASH}\ *(?=\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -131,18 +133,24 @@ def is_noise(line: Line) -> bool:
     if len(line.said) < 160 and (line.folded.startswith(NOISE_STARTS) or is_menu(line)):
         return True
     parts = [part.strip() for part in re.split(r"[|>/·•]", line.folded)]
-    return len(parts) > 1 and all(not part or part in NOISE or len(part) < 4 for part in parts)
+    if len(line.said) < 60 and all(word in NOISE or len(word) < 3 for word in said.split()):
+        return True
+    motto = len(line.said) < 60 and len(re.findall(r" [–—-] ", line.said)) > 1
+    return motto or (len(parts) > 1 and all(not part or part in NOISE or len(part) < 4 for part in parts))
 
 
 def is_menu(line: Line) -> bool:
     """A bar of links or a breadcrumb."""
-    if len(line.said) > 200 or DATE.search(line.said):
+    said = line.said
+    if len(said) > 200 or DATE.search(said):
         return False
     return (
-        " | " in line.said
-        or " > " in line.said
-        or line.folded.startswith(("accueil /", "accueil >", "accueil »"))
-        or line.said.count(" / ") > 1
+        " | " in said
+        or " > " in said
+        or " › " in said
+        or said.count(" / ") > 1
+        or said.count(" · ") > 1
+        or line.folded.startswith(BREADCRUMBS)
     )
 
 
@@ -258,17 +266,43 @@ def is_capitals(city: str) -> bool:
 
 
 def choose_title(header: Header, candidates: list[Line], count: int) -> None:
-    """The first line that looks like a title; of a title and its copy in capitals, the one that is not in capitals."""
+    """The first line that looks like a title: kickers of a few words and lines in capitals count only where no other does.
+
+    Of several lines in capitals, letter-heads come first and the title last.
+    """
     fit = [line for line in candidates if looks_like_title(line)]
-    if not fit or len(candidates) == count:
-        fit = fit if count > 1 and len(fit) < count else []
-    if not fit:
+    if not fit or len(fit) == count:
         return
-    best = next((line for line in fit if len(line.said.split()) > 3), fit[0])
-    if best.said.isupper():
-        best = next((line for line in fit if line.folded == best.folded and not line.said.isupper()), best)
+    plain = [line for line in fit if not line.said.isupper()]
+    capitals = [line for line in fit if line.said.isupper() and len(line.said.split()) > 4]
+    plain = without_menus(plain)
+    long = next((line for line in plain if not is_label(line)), None)
+    best = long or (capitals[-1] if capitals else (plain or fit)[0])
     header.title = Span(best.start, best.end)
-    header.noise += [(line.start, line.end) for line in candidates if line.said.isupper()]
+    header.noise += [(line.start, line.end) for line in candidates if line.said.isupper() and line is not best]
+
+
+def is_label(line: Line) -> bool:
+    """A kicker of up to four words, or a letter-head: a body's name with no more to it."""
+    if line.said[-1] in "!?":
+        return False
+    first = line.folded.split()[0].split("-")[0]
+    return len(line.said.split()) <= 4 or (first in LETTER_HEADS and ":" not in line.said and len(line.said.split()) < 10)
+
+
+def without_menus(lines: list[Line]) -> list[Line]:
+    """Leave out runs of three or more short lines one below the other: menus whose words no list knows."""
+    kept: list[Line] = []
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and len(line.said.split()) <= 4 and (not run or line.start - run[-1].end <= 2):
+            run.append(line)
+            continue
+        kept += run if len(run) < 3 else []
+        run = []
+        if line is not None:
+            kept.append(line)
+    return kept
 
 
 def looks_like_title(line: Line) -> bool:

@@ -69,7 +69,9 @@ def organizations(
     for one in listed:
         if one.entry.kind == "country" and one.last in speakers and one.first not in names and one.first not in covered:
             name = reading.text[reading.starts[one.first] : reading.ends[one.last]]
-            found.setdefault(name, Organization(name, None, "organization.country", 0.7)).places.append((one.first, one.last))
+            found.setdefault(name, Organization(name, None, "organization.country", 0.7)).places.append(
+                (one.first, one.last)
+            )
             covered.update(range(one.first, one.last + 1))
     speaking(reading, sayings, covered | names, found)
     for organization in found.values():

@@ -34,7 +34,9 @@ MALE = frozenset(fold(name) for name in _GIVEN["male"])
 GIVEN = FEMALE | MALE | frozenset(fold(name) for name in _GIVEN["both"])
 AMBIGUOUS = frozenset(fold(name) for name in _GIVEN["ambiguous"])
 LONGEST_NAME = 9
-STRONG_PARTICLES = frozenset(["van", "von", "bin", "ben", "ibn", "binti", "bint", "ould", "ag", "ter", "af", "der", "den"])
+STRONG_PARTICLES = frozenset(
+    ["van", "von", "bin", "ben", "ibn", "binti", "bint", "ould", "ag", "ter", "af", "der", "den"]
+)
 REACHED_AT = frozenset(["tél", "tel", "téléphone", "+", "t", "mobile", "courriel", "email", "e-mail", "@"])
 ALIASING = frozenset(["dit", "dite", "alias", "surnommé", "surnommée"])
 SHOWS_A_PERSON = frozenset(
@@ -213,14 +215,24 @@ class Names:
             listed = self.taken.get(at)
             if not begins_as_name or listed in ("country", "organization", "programme", "region") or last - first > 4:
                 return None
-            if listed == "city" and not self.given_at(at) and reading.low[last + 1] in ("de", "du", "d'") and not reading.words[at].isupper():
+            if (
+                listed == "city"
+                and not self.given_at(at)
+                and reading.low[last + 1] in ("de", "du", "d'")
+                and not reading.words[at].isupper()
+            ):
                 return None
         return at
 
     def given_at(self, i: int) -> bool:
         """Whether token i is a given name, whole or by its first hyphenated part."""
         folded = fold(self.reading.low[i]).rstrip("'")
-        return folded in GIVEN or folded in AMBIGUOUS or folded.startswith(("abdel", "abdou", "abdul")) or ("-" in folded and folded.split("-")[0] in GIVEN | AMBIGUOUS)
+        return (
+            folded in GIVEN
+            or folded in AMBIGUOUS
+            or folded.startswith(("abdel", "abdou", "abdul"))
+            or ("-" in folded and folded.split("-")[0] in GIVEN | AMBIGUOUS)
+        )
 
     def honorific_before(self, i: int) -> str | None:
         """Gender shown by an honorific or rank right before token i ('' if it shows none), or None where there is none."""
@@ -401,7 +413,9 @@ def beside_sure(reading: Reading, run: Run, full: list[Run], sure: set[int]) -> 
         if id(other) not in sure:
             continue
         gap = (other.last + 1, run.first) if other.last < run.first else (run.last + 1, other.first)
-        if 0 < gap[1] - gap[0] <= 5 and all(reading.low[i] in (",", "et") or inside_bracket(reading, i, gap) for i in range(*gap)):
+        if 0 < gap[1] - gap[0] <= 5 and all(
+            reading.low[i] in (",", "et") or inside_bracket(reading, i, gap) for i in range(*gap)
+        ):
             run.rule, run.confidence = "person.listed", 0.7
             return True
     return False

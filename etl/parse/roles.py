@@ -28,7 +28,9 @@ ELECTED = frozenset(
     "deviennent devenu devenue reconduit reconduite".split()
 )
 POSTS = frozenset(["poste", "fonction", "fonctions", "qualité", "titre", "rang", "charge"])
-LEADS = frozenset(["dirige", "coordonne", "commande", "préside", "représente", "pilote", "conduit", "codirige", "supervise"])
+LEADS = frozenset(
+    ["dirige", "coordonne", "commande", "préside", "représente", "pilote", "conduit", "codirige", "supervise"]
+)
 
 
 class Roles:
@@ -83,7 +85,18 @@ class Roles:
         last = office.last
         if inside and inside[-1].last == office.last and len(inside) == 1:
             last = inside[-1].first - 1
-            while last > office.first and reading.low[last] in ("de", "d'", "du", "la", "l'", "des", "à", "auprès", "le", "les"):
+            while last > office.first and reading.low[last] in (
+                "de",
+                "d'",
+                "du",
+                "la",
+                "l'",
+                "des",
+                "à",
+                "auprès",
+                "le",
+                "les",
+            ):
                 last -= 1
         words = reading.text[reading.starts[office.first] : reading.ends[last]].split()
         if office.plural:
@@ -113,7 +126,13 @@ class Roles:
                 at -= 1
             elif seen_comma and at > 2 and low[at] == "ans" and low[at - 2] == ",":
                 at -= 2
-            elif seen_comma and at > 2 and low[at - 1] in ("de", "d'", "à") and low[at - 2] == "," and self.mention_ending_at(at) is None:
+            elif (
+                seen_comma
+                and at > 2
+                and low[at - 1] in ("de", "d'", "à")
+                and low[at - 2] == ","
+                and self.mention_ending_at(at) is None
+            ):
                 at -= 2
             else:
                 break
@@ -204,7 +223,11 @@ class Roles:
             for _, person in names if office.plural else names[-1:]:
                 self.give(at, person, "role.elected", 0.75)
         for _, run, person in self.mentions:
-            if low[run.last + 1 : run.last + 3] == [",", "qui"] and low[run.last + 3 : run.last + 4] and low[run.last + 3] in LEADS:
+            if (
+                low[run.last + 1 : run.last + 3] == [",", "qui"]
+                and low[run.last + 3 : run.last + 4]
+                and low[run.last + 3] in LEADS
+            ):
                 self.leads(person, run.last + 3)
 
     def leads(self, person: Person, verb: int) -> None:
@@ -215,5 +238,7 @@ class Roles:
         text = reading.text[reading.starts[verb] : reading.ends[last]]
         organization = next((one.entry.stands_for for one in self.organizations if first <= one.first <= last), None)
         self.found[id(person)].append(
-            ParsedRole(reading.starts[verb], reading.ends[last], "role.leads", 0.6, " ".join(text.split()), organization)
+            ParsedRole(
+                reading.starts[verb], reading.ends[last], "role.leads", 0.6, " ".join(text.split()), organization
+            )
         )
