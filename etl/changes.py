@@ -24,7 +24,7 @@ class Changes:
     """Rows to copy, update and delete, by table; what to propose; what looks alike."""
 
     new: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    unplaced: list[tuple[int, str]] = field(default_factory=list)  # release, its new text
+    unplaced: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # off their place first
     updated: defaultdict[str, list[tuple[int, Row]]] = field(default_factory=lambda: defaultdict(list))
     deleted: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     proposed: list[Proposed] = field(default_factory=list)

@@ -15,7 +15,6 @@ from etl.changes import Changes, Proposed, Row
 from etl.named import ENTITIES
 from etl.reconcile_names import Names
 from etl.reconcile_summary import refresh
-from etl.stored import unplace
 from etl.tables import POINTS, VALUES, name, names
 
 encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -27,7 +26,7 @@ ORDER = ("source", *ENTITIES, "release", *VALUES)
 
 def load(cursor: CursorWrapper, changes: Changes, known: Names, run: int) -> int:
     """Write a batch's changes within the transaction that is open. `known` are the entities that the batch names."""
-    written = sum(unplace(cursor, table, release, text) for release, text in changes.unplaced for table in VALUES)
+    written = sum(unplace(cursor, table, ids) for table, ids in changes.unplaced.items())
     for table in ORDER:
         if changes.deleted[table]:
             written += delete(cursor, table, changes.deleted[table])
@@ -102,6 +101,13 @@ def update(cursor: CursorWrapper, table: str, rows: Sequence[tuple[int, Row]]) -
         cursor.executemany(statement, values)
         written += cursor.rowcount
     return written
+
+
+def unplace(cursor: CursorWrapper, table: str, ids: Sequence[int]) -> int:
+    """Take annotations off places that the new text no longer has."""
+    statement = sql.SQL('UPDATE {} SET start = NULL, "end" = NULL WHERE id = ANY(%s)')
+    cursor.execute(statement.format(name(table)), [list(ids)])
+    return int(cursor.rowcount)
 
 
 def delete(cursor: CursorWrapper, table: str, ids: Sequence[int]) -> int:

@@ -184,7 +184,9 @@ def add_release(changes: Changes, known: Names, scope: int, one: Incoming, exist
         return
     old = existing[one.release or 0]
     decision = decide("release", old.values, old.decided, before(known, scope, old, now, one.finds.parsed), now)
-    changes.unplaced.append((old.id, one.text.content))
+    for stored in old.rows:
+        if stored.start is not None and one.text.content[stored.start : stored.end] != stored.exact:
+            changes.unplaced[stored.table].append(stored.id)
     taken = {column("release", field): value for field, value in decision.take.items()}
     changes.updated["release"].append(
         (old.id, {**taken, **read, "text": one.text.content, "flags": sorted({*old.flags} - {CANDIDATES} | flags)})

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
-from psycopg import sql
 
 from etl.changes import Changes
 from etl.named import Named, from_json
@@ -76,15 +75,3 @@ def abandon(found: Iterable[Row], changes: Changes) -> None:
         for one, table in POINTS[row.table].items():
             if table not in VALUES and row.values[one] is not None:
                 changes.abandoned[table].add(row.values[one])
-
-
-def unplace(cursor: CursorWrapper, table: str, release: int, text: str) -> int:
-    """Take those annotations off their place that the text no longer has there; give their number."""
-    cursor.execute(
-        sql.SQL(
-            'UPDATE {} SET start = NULL, "end" = NULL WHERE release_id = %s AND start IS NOT NULL '
-            'AND exact IS DISTINCT FROM substr(%s, start + 1, "end" - start)'
-        ).format(name(table)),
-        [release, text],
-    )
-    return int(cursor.rowcount)

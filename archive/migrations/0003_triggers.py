@@ -68,6 +68,7 @@ DROP = "".join(
                 "archive_check_spans", "archive_check_text", "archive_check_own_spans", "archive_keep_decisions", "archive_keep_decided_rows",
             )
         ),
+        "DROP FUNCTION IF EXISTS archive_first_untrue(text, bigint[], int[], int[], text[]);",
     ]
 )
 

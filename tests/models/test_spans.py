@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from archive.curation.decidable import ANNOTATIONS
-from archive.models import Quote, Release
+from archive.models import Mention, Quote, Release
 from tests.models.builders import TEXT, annotation, release, run_sql
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +94,38 @@ def test_a_releases_own_spans_are_held_to_its_text() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         release(parsed={"spans": {"title": {"start": 0, "end": 4, "exact": "Paul"}}})
     assert Release.objects.get() == one
+
+
+# Texts longer than a hundred thousand characters are checked in another way
+
+
+def long() -> Release:
+    return release("".join(f"Été {number:05}. " for number in range(20_000)))
+
+
+@pytest.mark.parametrize("number", [0, 2_999, 3_000, 19_999])
+def test_words_anywhere_in_a_long_text_are_found(number: int) -> None:
+    one = long()
+    annotation("quote", one, f"Été {number:05}")
+    annotation("figure", one, "Été 00000")
+    assert "but they are" in refused('UPDATE archive_quote SET start = start + 1, "end" = "end" + 1')
+
+
+def test_words_longer_than_a_window_of_a_long_text_are_found() -> None:
+    one = long()
+    annotation("quote", one, one.text[40_000:190_000])
+    annotation("figure", one, "Été 19999")
+    assert "figure" in refused("UPDATE archive_release SET text = left(text, 190000) || 'x'")
+    assert "quote" in refused("UPDATE archive_release SET text = left(text, 100000) || 'x' || substr(text, 100002)")
+
+
+def test_ten_thousand_spans_of_a_long_text_are_checked_in_seconds() -> None:
+    one = long()
+    places = [(n * 11, n * 11 + 9) for n in range(10_000)]
+    found = [
+        Mention(release=one, start=start, end=end, exact=one.text[start:end], rule="r", country_code="FR")
+        for start, end in places
+    ]
+    began = time.perf_counter()
+    Mention.objects.bulk_create(found)
+    assert time.perf_counter() - began < 30

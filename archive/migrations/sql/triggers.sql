@@ -1,5 +1,34 @@
 -- What keeps `exact`, `decided` and `version` true, whoever writes: admin, API, spreadsheet, loader or plain SQL.
 
+CREATE FUNCTION archive_first_untrue(
+    body text, ids bigint[], starts int[], ends int[], words text[],
+    OUT wrong_id bigint, OUT wrong_start int, OUT wrong_end int, OUT wrong_exact text, OUT there text)
+LANGUAGE plpgsql IMMUTABLE AS $$
+-- The first of many spans whose words do not stand in a long text, all null if there is none. substr counts characters from
+-- the beginning, and reads a stored text anew each time: a window that moves along the text keeps this linear.
+DECLARE
+    step constant int := 30000;
+    base int := 0;
+    rest text := body || '';
+    piece text := substr(rest, 1, 2 * step);
+    one record;
+BEGIN
+    FOR one IN SELECT * FROM unnest(ids, starts, ends, words) AS s (id, start, "end", exact) ORDER BY s.start LOOP
+        IF one.start - base > step THEN
+            rest := substr(rest, one.start - base + 1);
+            base := one.start;
+            piece := substr(rest, 1, 2 * step);
+        END IF;
+        there := substr(CASE WHEN one."end" - base <= 2 * step THEN piece ELSE rest END, one.start - base + 1, one."end" - one.start);
+        IF one.exact IS DISTINCT FROM there THEN
+            wrong_id := one.id; wrong_start := one.start; wrong_end := one."end"; wrong_exact := one.exact;
+            RETURN;
+        END IF;
+    END LOOP;
+    there := NULL;
+END
+$$;
+
 CREATE FUNCTION archive_check_spans() RETURNS trigger
 LANGUAGE plpgsql AS $$
 -- Statement-level, on every table of annotations: each placed row of `changed` stands in its release's text.
@@ -10,8 +39,22 @@ BEGIN
     PERFORM 1 FROM archive_release WHERE id IN (SELECT release_id FROM changed WHERE start IS NOT NULL) FOR SHARE;
     SELECT c.id, c.release_id, c.start, c."end", c.exact, substr(r.text, c.start + 1, c."end" - c.start) AS there INTO wrong
     FROM changed c JOIN archive_release r ON r.id = c.release_id
-    WHERE c.start IS NOT NULL AND c.exact IS DISTINCT FROM substr(r.text, c.start + 1, c."end" - c.start)
+    WHERE c.start IS NOT NULL AND octet_length(r.text) <= 100000
+        AND c.exact IS DISTINCT FROM substr(r.text, c.start + 1, c."end" - c.start)
     LIMIT 1;
+    IF NOT FOUND THEN
+        SELECT u.wrong_id AS id, long.release_id, u.wrong_start AS start, u.wrong_end AS "end", u.wrong_exact AS exact, u.there INTO wrong
+        FROM (
+            SELECT c.release_id, array_agg(c.id) AS ids, array_agg(c.start) AS starts, array_agg(c."end") AS ends, array_agg(c.exact) AS words
+            FROM changed c JOIN archive_release r ON r.id = c.release_id
+            WHERE c.start IS NOT NULL AND octet_length(r.text) > 100000
+            GROUP BY c.release_id
+        ) AS long
+        JOIN archive_release r ON r.id = long.release_id
+        CROSS JOIN LATERAL archive_first_untrue(r.text, long.ids, long.starts, long.ends, long.words) AS u
+        WHERE u.wrong_id IS NOT NULL
+        LIMIT 1;
+    END IF;
     IF FOUND THEN
         RAISE EXCEPTION '% % says that characters % to % of release % are “%”, but they are “%”.',
             replace(TG_TABLE_NAME, 'archive_', ''), wrong.id, wrong.start, wrong."end", wrong.release_id,
@@ -28,15 +71,24 @@ LANGUAGE plpgsql AS $$
 DECLARE
     wrong record;
 BEGIN
-    SELECT * INTO wrong FROM (
-        SELECT 'quote' AS kind, id, start, "end", exact FROM archive_quote WHERE release_id = NEW.id
-        UNION ALL SELECT 'figure', id, start, "end", exact FROM archive_figure WHERE release_id = NEW.id
-        UNION ALL SELECT 'tenure', id, start, "end", exact FROM archive_tenure WHERE release_id = NEW.id
-        UNION ALL SELECT 'participation', id, start, "end", exact FROM archive_participation WHERE release_id = NEW.id
-        UNION ALL SELECT 'mention', id, start, "end", exact FROM archive_mention WHERE release_id = NEW.id
-    ) placed
-    WHERE start IS NOT NULL AND exact IS DISTINCT FROM substr(NEW.text, start + 1, "end" - start)
-    LIMIT 1;
+    SELECT placed.kinds[u.wrong_id] AS kind, placed.ids[u.wrong_id] AS id, u.wrong_start AS start, u.wrong_end AS "end" INTO wrong
+    FROM (
+        SELECT array_agg(kind) AS kinds, array_agg(id) AS ids, array_agg(number) AS numbers,
+            array_agg(start) AS starts, array_agg("end") AS ends, array_agg(exact) AS words
+        FROM (
+            SELECT one.*, row_number() OVER () AS number
+            FROM (
+                SELECT 'quote' AS kind, id, start, "end", exact FROM archive_quote WHERE release_id = NEW.id
+                UNION ALL SELECT 'figure', id, start, "end", exact FROM archive_figure WHERE release_id = NEW.id
+                UNION ALL SELECT 'tenure', id, start, "end", exact FROM archive_tenure WHERE release_id = NEW.id
+                UNION ALL SELECT 'participation', id, start, "end", exact FROM archive_participation WHERE release_id = NEW.id
+                UNION ALL SELECT 'mention', id, start, "end", exact FROM archive_mention WHERE release_id = NEW.id
+            ) AS one
+            WHERE start IS NOT NULL
+        ) AS numbered
+    ) AS placed
+    CROSS JOIN LATERAL archive_first_untrue(NEW.text, placed.numbers, placed.starts, placed.ends, placed.words) AS u
+    WHERE u.wrong_id IS NOT NULL;
     IF FOUND THEN
         RAISE EXCEPTION 'The text of release % cannot change: % % would no longer stand at characters % to %.',
             NEW.id, wrong.kind, wrong.id, wrong.start, wrong."end"
