@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
-import signal
-import subprocess
-import sys
-import threading
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
-from rich.console import Console
 
-from archive.models import Person, Release, Run, Source
-from etl import reconcile_names, run
+from archive.models import Release, Run, Source
+from etl import run
 from etl.document import Document
-from etl.incoming import Incoming
-from etl.listing import Listing
 from etl.run import Done, ingest, ingest_documents
 from tests.etl.archive import counts, incoming, statistics, store
-from tests.etl.builders import nothing, person
+from tests.etl.builders import nothing
 
 FRENCH = (
     "Le préfet de la région a annoncé ce lundi que les équipes avaient retrouvé les trois navires au large de l’île {}."
@@ -204,73 +193,6 @@ def test_interrupting_keeps_what_was_stored(monkeypatch: pytest.MonkeyPatch) -> 
     assert Run.objects.get().finished_at is None
 
 
-# The command
-
-
-@pytest.mark.django_db
-def test_the_command_prints_one_object_and_nothing_else(folder: Path) -> None:
-    out = io.StringIO()
-    call_command("ingest", str(folder), as_json=True, stdout=out)
-    first = json.loads(out.getvalue())
-    assert {k: v for k, v in first.items() if k != "rows_written"} == {
-        "documents": 3,
-        "new": 3,
-        "changed": 0,
-        "unchanged": 0,
-        "failed": 0,
-    }
-    assert list(first) == ["documents", "new", "changed", "unchanged", "failed", "rows_written"]
-
-
-@pytest.mark.django_db
-def test_the_command_ends_with_1_if_a_document_failed(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit) as ended:
-        call_command("ingest", str(tmp_path), as_json=True, stdout=io.StringIO())
-    assert ended.value.code == 1
-
-
-def listed(*done: Done, outcome: run.Outcome | None = None) -> tuple[str, str]:
-    out, errors = io.StringIO(), io.StringIO()
-    listing = Listing(Console(file=out, width=140), Console(file=errors, width=140))
-    with listing.progress(len(done)) as listen:
-        for one in done:
-            listen(one)
-    listing.print(outcome or run.Outcome(new=len(done)))
-    return out.getvalue(), errors.getvalue()
-
-
-def test_the_table_says_what_was_found_in_each_document() -> None:
-    found = {"quotes": 4, "figures": 17, "persons": 2, "events": 1, "programmes": 6}
-    out, _errors = listed(Done("a.txt", "new", "", 1, "Un [titre] /x", found))
-    assert [cell.strip() for cell in out.splitlines()[2].split("│")] == [
-        "a.txt",
-        "Un [titre] /x",
-        "4",
-        "17",
-        "2",
-        "1",
-        "6",
-        "new",
-    ]
-    assert "1 documents: 1 new, 0 changed, 0 unchanged, 0 failed." in out
-
-
-def test_what_failed_is_listed_by_name_and_reason_apart() -> None:
-    out, errors = listed(Done("[bad].txt", "failed", "It is empty."), outcome=run.Outcome(failed=1))
-    assert errors == "[bad].txt: It is empty.\n"
-    assert "bad" not in out
-
-
-def test_a_corpus_does_not_fill_the_terminal() -> None:
-    out, _errors = listed(*(Done(f"{n}.txt", "new") for n in range(600)))
-    assert "… and 100 more." in out
-
-
-def test_an_interrupted_run_says_how_to_go_on() -> None:
-    _out, errors = listed(outcome=run.Outcome(interrupted=True))
-    assert "run the same command again" in errors
-
-
 @pytest.mark.django_db
 def test_the_seeds_are_stored_and_storing_them_again_leaves_no_trace() -> None:
     before = statistics()
@@ -286,101 +208,3 @@ def test_the_seeds_are_stored_and_storing_them_again_leaves_no_trace() -> None:
         "rows_written": 0,
     }
     assert (counts(), statistics()) == (tables, written)
-
-
-def crowded(number: int) -> Incoming:
-    names = [f"Anne Martin {number}x{n}" for n in range(12)]
-    text = f"Texte {number}. {', '.join(names)}."
-    return incoming(nothing(text, persons=tuple(person(text, name) for name in names)), f"{number}.txt")
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("most", [5, 30])
-def test_more_new_names_than_the_server_has_locks_are_stored_all_the_same(
-    monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
-    monkeypatch.setattr(reconcile_names, "MOST_LOCKS", most)
-    assert store(*map(crowded, range(5))).new == 5
-    assert Person.objects.count() == 60
-
-
-# Two workers, and a signal
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_never_make_one_entity_twice() -> None:
-    names = [f"Anne Martin {letter}" for letter in "ABCDEFGH"]
-
-    def work(order: list[str], worker: int) -> None:
-        try:
-            for number, name in enumerate(order):
-                text = f"Texte {worker} {number} : {name} parle."
-                store(incoming(nothing(text, persons=(person(text, name),)), f"{worker}-{number}.txt"))
-        finally:
-            connection.close()
-
-    workers = [
-        threading.Thread(target=work, args=(order, n))
-        for n, order in enumerate((names, names[::-1], names, names[::-1]))
-    ]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
-    assert sorted(Person.objects.values_list("name", flat=True)) == names
-    assert Release.objects.count() == 4 * len(names)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_with_the_same_documents_store_each_once() -> None:
-    documents = [Document(f"{n}.txt", FRENCH.format(n).encode()) for n in range(20)]
-    outcomes: list[run.Outcome] = []
-
-    def work(order: list[Document]) -> None:
-        try:
-            outcomes.append(ingest_documents(order))
-        finally:
-            connection.close()
-
-    workers = [threading.Thread(target=work, args=(order,)) for order in (documents, documents[::-1])]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
-    assert (sum(one.new for one in outcomes), sum(one.unchanged for one in outcomes)) == (20, 20)
-    assert (Source.objects.count(), Release.objects.count()) == (20, 20)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_ctrl_c_leaves_what_was_stored_and_says_how_to_go_on() -> None:
-    name = connection.settings_dict["NAME"]
-    code = (
-        "import django; django.setup()\n"
-        "from django.db import connection\n"
-        f"connection.settings_dict['NAME'] = {name!r}\n"
-        "from etl import run\n"
-        "run.BATCH_DOCUMENTS = 1\n"
-        "from django.core.management import call_command\n"
-        "from django.utils.translation import activate\n"
-        "activate('en')\n"
-        "call_command('ingest', '-')\n"
-    )
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "archive.settings", "PYTHONPATH": str(Path.cwd())}
-    process = subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-    )
-    assert process.stdin
-    process.stdin.write(json.dumps({"text": FRENCH.format(1)}).encode() + b"\n")
-    process.stdin.flush()
-    deadline = time.monotonic() + 30
-    while not Release.objects.exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    _out, errors = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert "run the same command again" in " ".join(errors.decode().split())
-    assert Release.objects.count() == 1

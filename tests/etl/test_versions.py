@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from archive.models import Figure, Likeness, Mention, Person, Proposal, Quote, Release, Source, Tenure
+from archive.models import Figure, Mention, Person, Proposal, Quote, Release, Tenure
 from etl.document import Given
 from etl.parse.values import ParsedRelease
 from etl.run import Outcome
-from tests.etl.archive import incoming, statistics, store
-from tests.etl.builders import TEXT, figure, full, nothing, person, quote, role
+from tests.etl.archive import statistics, store
+from tests.etl.builders import TEXT, full, nothing, quote
 
 pytestmark = pytest.mark.django_db
 BEFORE = "Un paragraphe tout neuf se glisse devant le communiqué.\n"
@@ -26,72 +26,6 @@ def again(parsed: ParsedRelease, **options: Any) -> Outcome:
 
 def waiting() -> list[tuple[str, dict[str, Any]]]:
     return [(one.group, one.values) for one in Proposal.objects.order_by("group") if one.state == "waiting"]
-
-
-# Which document is a version of which release
-
-
-def test_the_same_identifier_is_the_same_release() -> None:
-    again(full())
-    assert again(nothing("Tout autre chose, vraiment."), name="other.txt").changed == 1
-    assert (Release.objects.count(), Source.objects.count()) == (1, 2)
-    assert {one.release for one in Source.objects.all()} == {Release.objects.get()}
-
-
-def test_the_same_address_is_the_same_release() -> None:
-    address = Given(url="https://example.org/1")
-    store(full(), given=address)
-    assert store(nothing("Tout autre chose, vraiment."), given=address, name="other.txt").changed == 1
-
-
-def test_another_identifier_is_another_release_whatever_the_address_and_path() -> None:
-    store(full(), given=Given(identifier="1", url="https://example.org/1"))
-    assert store(full(TEXT + "!"), given=Given(identifier="2", url="https://example.org/1")).new == 1
-
-
-def test_the_same_path_and_half_of_the_words_are_the_same_release() -> None:
-    store(full())
-    assert store(full(BEFORE + TEXT)).changed == 1
-
-
-def test_another_path_is_another_release() -> None:
-    store(full())
-    assert store(full(BEFORE + TEXT), name="b.txt").new == 1
-
-
-def test_the_same_path_with_other_words_is_another_release_and_nothing_is_suspected() -> None:
-    store(full())
-    assert store(nothing("Tout autre chose, vraiment, que personne n’a lu.")).new == 1
-    assert (Release.objects.count(), Likeness.objects.count()) == (2, 0)
-
-
-def test_the_same_path_with_some_of_the_words_is_a_possible_version() -> None:
-    store(full())
-    longer = TEXT + " " + " ".join(f"Phrase nouvelle numéro {n}." for n in range(40))
-    assert store(nothing(longer)).new == 1
-    one = Likeness.objects.get()
-    first, second = Release.objects.order_by("pk")
-    assert (one.first_id, one.second_id, one.state, one.reason) == (
-        first.pk,
-        second.pk,
-        "suspected",
-        "possible version",
-    )
-    assert 0.1 < one.score < 0.5
-
-
-def test_two_versions_in_one_batch_follow_each_other() -> None:
-    outcome = store(incoming(full()), incoming(full(BEFORE + TEXT)))
-    assert (outcome.new, outcome.changed) == (1, 1)
-    assert Release.objects.get().text == BEFORE + TEXT
-
-
-def test_two_documents_of_one_batch_that_change_one_release_follow_each_other() -> None:
-    store(full(), given=Given(identifier="7", url="https://example.org/7"))
-    by_identifier = incoming(full(BEFORE + TEXT), "b.txt", Given(identifier="7"))
-    by_address = incoming(full(BEFORE * 2 + TEXT), "c.txt", Given(url="https://example.org/7"))
-    outcome = store(by_identifier, by_address)
-    assert (outcome.changed, Release.objects.get().text) == (2, BEFORE * 2 + TEXT)
 
 
 # What is not decided
@@ -316,87 +250,3 @@ def test_a_quote_that_a_decided_figure_stands_in_stays() -> None:
     figure.save()
     again(nothing(BEFORE + TEXT))
     assert Figure.objects.get().quote.flags == ["no_longer_found"]
-
-
-# What was rejected
-
-
-def test_a_rejected_find_stays_rejected() -> None:
-    again(full())
-    Quote.objects.update(review="rejected")
-    again(full(BEFORE + TEXT))
-    assert [one.review for one in Quote.objects.all()] == ["rejected"]
-
-
-def test_a_find_that_overlaps_a_rejected_one_a_little_is_new_and_flagged() -> None:
-    again(full())
-    Quote.objects.update(review="rejected")
-    again(nothing(BEFORE + TEXT, quotes=(quote(BEFORE + TEXT, "Plus de 120 pêcheurs ont été secourus"),)))
-    assert {(one.review, tuple(one.flags)) for one in Quote.objects.all()} == {
-        ("rejected", ()),
-        ("pending", ("like_rejected",)),
-    }
-
-
-def test_a_find_that_overlaps_a_rejected_one_almost_wholly_stays_rejected() -> None:
-    again(full())
-    Quote.objects.update(review="rejected")
-    again(nothing(BEFORE + TEXT, quotes=(quote(BEFORE + TEXT, f"{SAID} »"),)))
-    assert [one.review for one in Quote.objects.all()] == ["rejected"]
-
-
-# What splits and joins
-
-
-def test_of_a_split_quote_the_largest_part_keeps_the_row() -> None:
-    again(full())
-    kept = Quote.objects.get().pk
-    parts = ("Plus de 120 pêcheurs ont été secourus", "grâce à NEPTUNE")
-    again(nothing(BEFORE + TEXT, quotes=tuple(quote(BEFORE + TEXT, part) for part in parts)))
-    assert {one.exact: one.pk == kept for one in Quote.objects.all()} == {parts[0]: True, parts[1]: False}
-
-
-def test_what_was_split_off_a_decided_quote_waits_there() -> None:
-    again(full())
-    Quote.objects.update(review="confirmed")
-    parts = ("Plus de 120 pêcheurs ont été secourus", "grâce à NEPTUNE")
-    again(nothing(BEFORE + TEXT, quotes=tuple(quote(BEFORE + TEXT, part, "Anne Martin") for part in parts)))
-    assert Quote.objects.get().exact == SAID
-    (beside,) = [values["finds"] for group, values in waiting() if group == "beside"]
-    assert [one["exact"] for one in beside] == ["grâce à NEPTUNE"]
-
-
-def test_two_persons_in_one_office_keep_their_own_rows() -> None:
-    text = "Les vice-présidents de la FIDA, Anne Martin et Paul Roux, sont élus à l’unanimité."
-
-    def both(text: str) -> ParsedRelease:
-        return nothing(
-            text,
-            persons=tuple(
-                person(text, one, roles=(role(text, "vice-présidents"),)) for one in ("Anne Martin", "Paul Roux")
-            ),
-        )
-
-    again(both(text))
-    before = {(one.pk, one.person.name) for one in Tenure.objects.all()}
-    Tenure.objects.filter(person__name="Anne Martin").update(review="confirmed")
-    again(both(BEFORE + text))
-    assert {(one.pk, one.person.name) for one in Tenure.objects.all()} == before
-    assert waiting() == []
-
-
-def test_twins_keep_their_surroundings() -> None:
-    text = "Il y a 12 morts au nord, puis 12 blessés au sud."
-    again(nothing(text, figures=(figure(text, "12", 12, unit="mort"), figure(text, "12", 12, nth=1, unit="blessé"))))
-    Figure.objects.filter(unit="blessé").update(review="confirmed")
-    shorter = "Puis, ce lundi, on a compté 12 blessés au sud."
-    again(nothing(shorter, figures=(figure(shorter, "12", 12, unit="blessé"),)))
-    one = Figure.objects.get()
-    assert (one.unit, one.start, one.flags) == ("blessé", shorter.index("12"), [])
-
-
-def test_a_text_that_is_no_longer_french_keeps_what_was_decided() -> None:
-    again(full())
-    Quote.objects.update(review="confirmed")
-    again(nothing("The chiefs met."), language="en")
-    assert (Quote.objects.count(), Figure.objects.count(), Release.objects.get().language) == (1, 0, "en")
