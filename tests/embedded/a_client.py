@@ -17,6 +17,8 @@ from django.db import DatabaseError, connection
 
 
 def main(home: str, durability: str) -> None:
+    # Where a shell runs the suite in the background, Ctrl-C is ignored, and that is inherited.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     database = {
         "ENGINE": "archive.embedded",
         "NAME": "archive",
