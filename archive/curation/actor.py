@@ -13,9 +13,10 @@ Actor = Literal["machine", "mover"]
 
 @contextmanager
 def acting_as(actor: Actor) -> Iterator[None]:
-    """Run a transaction as `actor`: the machine may not touch what is decided, the mover moves relations and decides nothing.
+    """Run a transaction as `actor`.
 
-    Ends with the transaction, or with the block if a transaction was open already.
+    The machine may not touch what is decided; the mover moves relations and decides nothing. Ends with the transaction,
+    or with the block if a transaction was open already.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(current_setting('archive.actor', true), '')")

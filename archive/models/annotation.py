@@ -27,13 +27,23 @@ class Annotation(Curated):
         related_name="%(class)ss",
         help_text=_("The release it was read from."),
     )
-    start = models.PositiveIntegerField(_("start"), null=True, blank=True, help_text=_("First character, counted from 0 in the release's text."))
+    start = models.PositiveIntegerField(
+        _("start"), null=True, blank=True, help_text=_("First character, counted from 0 in the release's text.")
+    )
     end = models.PositiveIntegerField(_("end"), null=True, blank=True, help_text=_("First character after it."))
-    exact = models.TextField(_("exact words"), help_text=_("The characters it was read from, exactly as the text has them."))
-    rule = models.CharField(_("rule"), max_length=60, help_text=_("Which rule of the parser found it; editor if a person did."))
+    exact = models.TextField(
+        _("exact words"), help_text=_("The characters it was read from, exactly as the text has them.")
+    )
+    rule = models.CharField(
+        _("rule"), max_length=60, help_text=_("Which rule of the parser found it; editor if a person did.")
+    )
     confidence = models.FloatField(_("confidence"), default=1.0, help_text=_("From 0 to 1: how sure the rule is."))
     review = models.CharField(
-        _("review"), max_length=9, choices=Review, default=Review.PENDING, help_text=_("What an editor said of it. Confirming decides all fields.")
+        _("review"),
+        max_length=9,
+        choices=Review,
+        default=Review.PENDING,
+        help_text=_("What an editor said of it. Confirming decides all fields."),
     )
 
     class Meta:
@@ -41,11 +51,14 @@ class Annotation(Curated):
         ordering = ["release_id", "start", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(start__isnull=True, end__isnull=True) | Q(start__isnull=False, end__isnull=False, start__lt=models.F("end")),
+                condition=Q(start__isnull=True, end__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, start__lt=models.F("end")),
                 name="%(class)s_span_whole",
             ),
             models.CheckConstraint(condition=~Q(exact=""), name="%(class)s_exact_not_empty"),
-            models.CheckConstraint(condition=Q(confidence__gte=0, confidence__lte=1), name="%(class)s_confidence_in_0_1"),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1), name="%(class)s_confidence_in_0_1"
+            ),
         ]
         indexes = [models.Index(fields=["release", "start"], name="%(class)s_place")]
 

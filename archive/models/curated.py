@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class Curated(models.Model):
     """A row whose fields an editor can decide.
 
-    `decided` and `version` are kept by a database trigger (migration 0003), so that the admin, the API, spreadsheets and plain
-    SQL all count; the loader declares itself the machine with `archive.curation.actor.machine`.
+    `decided` and `version` are kept by a database trigger (migration 0003), so that admin, API, spreadsheets and plain
+    SQL all count; the loader declares itself the machine with `archive.curation.actor.acting_as`.
     """
 
     parsed = models.JSONField(
@@ -39,7 +39,10 @@ class Curated(models.Model):
         help_text=_("What an editor should look at, such as no_longer_found or several_candidates."),
     )
     version = models.PositiveIntegerField(
-        _("version"), default=1, editable=False, help_text=_("Grows by one with every change; two editors cannot overwrite each other.")
+        _("version"),
+        default=1,
+        editable=False,
+        help_text=_("Grows by one with every change; two editors cannot overwrite each other."),
     )
     run = models.ForeignKey(
         "archive.Run",

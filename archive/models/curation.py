@@ -19,15 +19,29 @@ class Proposal(models.Model):
         DISMISSED = "dismissed", _("dismissed")
 
     content_type = models.ForeignKey(
-        ContentType, verbose_name=_("kind of record"), on_delete=models.PROTECT, related_name="+", help_text=_("The model of the record it is for.")
+        ContentType,
+        verbose_name=_("kind of record"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The model of the record it is for."),
     )
     object_id = models.BigIntegerField(_("record"), help_text=_("The record's id."))
     record = GenericForeignKey("content_type", "object_id")
-    group = models.CharField(_("group"), max_length=40, help_text=_("First field of the group that would change together."))
+    group = models.CharField(
+        _("group"), max_length=40, help_text=_("First field of the group that would change together.")
+    )
     values = models.JSONField(_("values"), help_text=_("Field → proposed value, as the parser said it."))
-    state = models.CharField(_("state"), max_length=9, choices=State, default=State.WAITING, help_text=_("What became of it."))
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.WAITING, help_text=_("What became of it.")
+    )
     run = models.ForeignKey(
-        "archive.Run", verbose_name=_("run"), null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text=_("The run that proposed it.")
+        "archive.Run",
+        verbose_name=_("run"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The run that proposed it."),
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -46,7 +60,9 @@ class Proposal(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["content_type", "object_id", "group"], condition=models.Q(state="waiting"), name="proposal_one_waiting_a_group"
+                fields=["content_type", "object_id", "group"],
+                condition=models.Q(state="waiting"),
+                name="proposal_one_waiting_a_group",
             )
         ]
         indexes = [models.Index(fields=["state", "content_type", "object_id"], name="proposal_record")]
@@ -64,13 +80,19 @@ class Likeness(models.Model):
         MERGED = "merged", _("merged")
 
     content_type = models.ForeignKey(
-        ContentType, verbose_name=_("kind of record"), on_delete=models.PROTECT, related_name="+", help_text=_("The model of both records.")
+        ContentType,
+        verbose_name=_("kind of record"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The model of both records."),
     )
     first_id = models.BigIntegerField(_("first"), help_text=_("The lower id of the two."))
     second_id = models.BigIntegerField(_("second"), help_text=_("The higher id of the two."))
     score = models.FloatField(_("score"), help_text=_("From 0 to 1: how alike they are."))
     reason = models.CharField(_("reason"), max_length=200, blank=True, help_text=_("Why they look alike, or why not."))
-    state = models.CharField(_("state"), max_length=9, choices=State, default=State.SUSPECTED, help_text=_("What an editor said."))
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.SUSPECTED, help_text=_("What an editor said.")
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("decided by"),
@@ -88,7 +110,9 @@ class Likeness(models.Model):
         ordering = ["-score", "id"]
         constraints = [
             models.UniqueConstraint(fields=["content_type", "first_id", "second_id"], name="likeness_once"),
-            models.CheckConstraint(condition=models.Q(first_id__lt=models.F("second_id")), name="likeness_lower_id_first"),
+            models.CheckConstraint(
+                condition=models.Q(first_id__lt=models.F("second_id")), name="likeness_lower_id_first"
+            ),
             models.CheckConstraint(condition=models.Q(score__gte=0, score__lte=1), name="likeness_score_in_0_1"),
         ]
 
@@ -100,7 +124,11 @@ class Merge(models.Model):
     """Two records made one: what moved, so that it can be undone and old addresses redirect."""
 
     content_type = models.ForeignKey(
-        ContentType, verbose_name=_("kind of record"), on_delete=models.PROTECT, related_name="+", help_text=_("The model of both records.")
+        ContentType,
+        verbose_name=_("kind of record"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The model of both records."),
     )
     survivor_id = models.BigIntegerField(_("survivor"), help_text=_("The record that stayed."))
     loser_id = models.BigIntegerField(_("merged"), help_text=_("The record that went."))
@@ -117,7 +145,9 @@ class Merge(models.Model):
         help_text=_("Who merged them."),
     )
     merged_at = models.DateTimeField(_("merged at"), db_default=Now(), help_text=_("When."))
-    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True, help_text=_("When it was undone, if it was."))
+    undone_at = models.DateTimeField(
+        _("undone at"), null=True, blank=True, help_text=_("When it was undone, if it was.")
+    )
 
     class Meta:
         verbose_name = _("merge")

@@ -32,10 +32,14 @@ class Event(Entity):
         related_name="events",
         help_text=_("Whose event it is."),
     )
-    ordinal = models.PositiveIntegerField(_("ordinal"), null=True, blank=True, help_text=_("84 for the 84th session. No year is computed from it."))
+    ordinal = models.PositiveIntegerField(
+        _("ordinal"), null=True, blank=True, help_text=_("84 for the 84th session. No year is computed from it.")
+    )
     city = models.TextField(_("city"), null=True, blank=True, help_text=_("Where it took place, as written."))  # noqa: DJ001
     country = models.TextField(_("country"), null=True, blank=True, help_text=_("The country as written."))  # noqa: DJ001
-    country_code = models.CharField(_("country code"), max_length=2, null=True, blank=True, help_text=_("ISO 3166-1 alpha-2."))  # noqa: DJ001
+    country_code = models.CharField(  # noqa: DJ001
+        _("country code"), max_length=2, null=True, blank=True, help_text=_("ISO 3166-1 alpha-2.")
+    )
     date = edtf_field(_("date"), _("EDTF: 2019-04-09/2019-04-11, 2016, XXXX-11-24/XXXX-11-27."))
     earliest = edtf_bound("date", "earliest")
     latest = edtf_bound("date", "latest")
@@ -47,9 +51,12 @@ class Event(Entity):
         constraints = [
             *Entity.Meta.constraints,
             edtf_check("date", "event_date_is_edtf"),
-            models.CheckConstraint(condition=models.Q(ordinal__isnull=True) | models.Q(ordinal__gte=1), name="event_ordinal_from_one"),
             models.CheckConstraint(
-                condition=models.Q(country_code__isnull=True) | models.Q(country_code__regex=r"^[A-Z]{2}$"), name="event_country_code_is_iso"
+                condition=models.Q(ordinal__isnull=True) | models.Q(ordinal__gte=1), name="event_ordinal_from_one"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country_code__isnull=True) | models.Q(country_code__regex=r"^[A-Z]{2}$"),
+                name="event_country_code_is_iso",
             ),
         ]
         indexes = [

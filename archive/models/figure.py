@@ -13,18 +13,29 @@ class Figure(Annotation):
     """A quantity that states a fact, normalised; what it counts stays in the text's words."""
 
     value = models.DecimalField(
-        _("value"), max_digits=30, decimal_places=6, null=True, blank=True, help_text=_("The plain number; empty for «plusieurs centaines».")
+        _("value"),
+        max_digits=30,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        help_text=_("The plain number; empty for «plusieurs centaines»."),
     )
     upper = models.DecimalField(
         _("upper"), max_digits=30, decimal_places=6, null=True, blank=True, help_text=_("The upper end of a range.")
     )
     qualifier = models.CharField(  # noqa: DJ001 null: exact
-        _("qualifier"), max_length=60, null=True, blank=True, help_text=_("plus de, près de, environ … in the text's words; empty if exact.")
+        _("qualifier"),
+        max_length=60,
+        null=True,
+        blank=True,
+        help_text=_("plus de, près de, environ … in the text's words; empty if exact."),
     )
     unit = models.CharField(  # noqa: DJ001
         _("unit"), max_length=120, null=True, blank=True, help_text=_("ISO 4217 for money, % or a singular noun.")
     )
-    subject = models.TextField(_("subject"), null=True, blank=True, help_text=_("What is counted, in the text's words."))  # noqa: DJ001
+    subject = models.TextField(  # noqa: DJ001
+        _("subject"), null=True, blank=True, help_text=_("What is counted, in the text's words.")
+    )
     indicator = models.ForeignKey(
         "archive.Indicator",
         verbose_name=_("indicator"),
@@ -80,7 +91,8 @@ class Figure(Annotation):
         constraints = [
             *Annotation.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(upper__isnull=True) | models.Q(value__isnull=False, value__lte=models.F("upper")), name="figure_value_at_most_upper"
+                condition=models.Q(upper__isnull=True) | models.Q(value__isnull=False, value__lte=models.F("upper")),
+                name="figure_value_at_most_upper",
             ),
             models.CheckConstraint(condition=~models.Q(part_of=models.F("id")), name="figure_not_part_of_itself"),
             edtf_check("period", "figure_period_is_edtf"),

@@ -11,7 +11,9 @@ from archive.models.entity import Entity
 class Indicator(Entity):
     """What a figure measures over the years: member countries of INTERPOL, victims identified in ICSE."""
 
-    unit = models.CharField(_("unit"), max_length=80, blank=True, help_text=_("ISO 4217 for money, a singular noun otherwise."))
+    unit = models.CharField(
+        _("unit"), max_length=80, blank=True, help_text=_("ISO 4217 for money, a singular noun otherwise.")
+    )
     organization = models.ForeignKey(
         "archive.Organization",
         verbose_name=_("organization"),

@@ -13,10 +13,16 @@ TARGETS = ("person", "organization", "event", "programme", "subject", "country_c
 
 
 class Mention(Annotation):
-    """A place that names one person, organisation, event, programme, subject or country; `parsed` has what it says of it."""
+    """A place that names one person, organisation, event, programme, subject or country; `parsed` says what of it."""
 
     person = models.ForeignKey(
-        "archive.Person", verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="mentions", help_text=_("The person named.")
+        "archive.Person",
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="mentions",
+        help_text=_("The person named."),
     )
     organization = models.ForeignKey(
         "archive.Organization",
@@ -28,7 +34,13 @@ class Mention(Annotation):
         help_text=_("The organisation named."),
     )
     event = models.ForeignKey(
-        "archive.Event", verbose_name=_("event"), null=True, blank=True, on_delete=models.PROTECT, related_name="mentions", help_text=_("The event named.")
+        "archive.Event",
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="mentions",
+        help_text=_("The event named."),
     )
     programme = models.ForeignKey(
         "archive.Programme",
@@ -40,7 +52,13 @@ class Mention(Annotation):
         help_text=_("The programme named."),
     )
     subject = models.ForeignKey(
-        "archive.Subject", verbose_name=_("subject"), null=True, blank=True, on_delete=models.PROTECT, related_name="mentions", help_text=_("The crime area named.")
+        "archive.Subject",
+        verbose_name=_("subject"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="mentions",
+        help_text=_("The crime area named."),
     )
     country_code = models.CharField(  # noqa: DJ001
         _("country code"), max_length=2, null=True, blank=True, help_text=_("The country named: ISO 3166-1 alpha-2.")
@@ -52,11 +70,14 @@ class Mention(Annotation):
         constraints = [
             *Annotation.Meta.constraints,
             models.CheckConstraint(
-                condition=Exact(Func(*map(models.F, TARGETS), function="num_nonnulls", output_field=models.IntegerField()), 1),
+                condition=Exact(
+                    Func(*map(models.F, TARGETS), function="num_nonnulls", output_field=models.IntegerField()), 1
+                ),
                 name="mention_of_one",
             ),
             models.CheckConstraint(
-                condition=models.Q(country_code__isnull=True) | models.Q(country_code__regex=r"^[A-Z]{2}$"), name="mention_country_code_is_iso"
+                condition=models.Q(country_code__isnull=True) | models.Q(country_code__regex=r"^[A-Z]{2}$"),
+                name="mention_country_code_is_iso",
             ),
         ]
 

@@ -19,7 +19,7 @@ class Organization(Entity):
 
 
 class Office(Entity):
-    """A title in an organisation, normalised over gender, case and abbreviation (Présidente and Président are one office)."""
+    """A title in an organisation, alike in any gender, case and abbreviation (Présidente, Président: one office)."""
 
     organization = models.ForeignKey(
         Organization,

@@ -16,7 +16,12 @@ class Person(Entity):
         MALE = "male", _("male")
 
     gender = models.CharField(  # noqa: DJ001 null: no text shows it
-        _("gender"), max_length=6, choices=Gender, null=True, blank=True, help_text=_("As texts show it (Mme, M., elle, Présidente …); empty if none does.")
+        _("gender"),
+        max_length=6,
+        choices=Gender,
+        null=True,
+        blank=True,
+        help_text=_("As texts show it (Mme, M., elle, Présidente …); empty if none does."),
     )
 
     class Meta(Entity.Meta):

@@ -12,7 +12,10 @@ class Programme(Entity):
     """A named system, database, network, project or service, such as I-24/7, ICSE or NEXUS."""
 
     kind = models.CharField(
-        _("kind"), max_length=40, blank=True, help_text=_("database, network, project, initiative, notices, body … as the lexicon says.")
+        _("kind"),
+        max_length=40,
+        blank=True,
+        help_text=_("database, network, project, initiative, notices, body … as the lexicon says."),
     )
 
     class Meta(Entity.Meta):

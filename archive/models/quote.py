@@ -9,7 +9,7 @@ from archive.models.annotation import Annotation
 
 
 class Quote(Annotation):
-    """Words said. The span runs from the first to the last quoted character; `text` has marks and insertions resolved."""
+    """Words said. The span runs from the first to the last quoted character; `text` is free of marks and insertions."""
 
     class Kind(models.TextChoices):
         DIRECT = "direct", _("direct")
@@ -24,9 +24,14 @@ class Quote(Annotation):
         INFERRED = "inferred", _("inferred")
         EDITOR = "editor", _("editor")
 
-    text = models.TextField(_("text"), help_text=_("The words said: marks, inserted attribution and paragraph breaks resolved."))
+    text = models.TextField(
+        _("text"), help_text=_("The words said: marks, inserted attribution and paragraph breaks resolved.")
+    )
     kind = models.CharField(
-        _("kind"), max_length=8, choices=Kind, help_text=_("A statement, quoted words in the author's sentence, or reported speech.")
+        _("kind"),
+        max_length=8,
+        choices=Kind,
+        help_text=_("A statement, quoted words in the author's sentence, or reported speech."),
     )
     speaker = models.ForeignKey(
         "archive.Person",
@@ -46,7 +51,9 @@ class Quote(Annotation):
         related_name="quotes",
         help_text=_("The organisation that said it, where no person did."),
     )
-    attribution = models.TextField(_("attribution"), blank=True, help_text=_("The speaker as written: M. Stock, a-t-elle, le chef d’INTERPOL."))
+    attribution = models.TextField(
+        _("attribution"), blank=True, help_text=_("The speaker as written: M. Stock, a-t-elle, le chef d’INTERPOL.")
+    )
     role = models.ForeignKey(
         "archive.Office",
         verbose_name=_("role"),
@@ -66,7 +73,8 @@ class Quote(Annotation):
         constraints = [
             *Annotation.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(speaker__isnull=True) | models.Q(organization__isnull=True), name="quote_one_speaker_at_most"
+                condition=models.Q(speaker__isnull=True) | models.Q(organization__isnull=True),
+                name="quote_one_speaker_at_most",
             ),
             models.CheckConstraint(condition=~models.Q(text=""), name="quote_text_not_empty"),
         ]

@@ -48,7 +48,11 @@ class Participation(Annotation):
         ATTENDED = "attended", _("attended")
 
     event = models.ForeignKey(
-        "archive.Event", verbose_name=_("event"), on_delete=models.PROTECT, related_name="participations", help_text=_("Which event.")
+        "archive.Event",
+        verbose_name=_("event"),
+        on_delete=models.PROTECT,
+        related_name="participations",
+        help_text=_("Which event."),
     )
     person = models.ForeignKey(
         "archive.Person",
@@ -69,7 +73,11 @@ class Participation(Annotation):
         help_text=_("Who took part, if an organisation."),
     )
     country_code = models.CharField(  # noqa: DJ001
-        _("country code"), max_length=2, null=True, blank=True, help_text=_("Who took part, if a country: ISO 3166-1 alpha-2.")
+        _("country code"),
+        max_length=2,
+        null=True,
+        blank=True,
+        help_text=_("Who took part, if a country: ISO 3166-1 alpha-2."),
     )
     part = models.CharField(_("part"), max_length=9, choices=Part, help_text=_("How they took part."))
 
@@ -79,7 +87,9 @@ class Participation(Annotation):
         constraints = [
             *Annotation.Meta.constraints,
             models.CheckConstraint(
-                condition=Exact(Func(*map(models.F, TAKERS), function="num_nonnulls", output_field=models.IntegerField()), 1),
+                condition=Exact(
+                    Func(*map(models.F, TAKERS), function="num_nonnulls", output_field=models.IntegerField()), 1
+                ),
                 name="participation_of_one",
             ),
         ]

@@ -41,17 +41,39 @@ class Release(Curated):
         related_name="releases",
         help_text=_("The organisation that issued the release."),
     )
-    title = models.TextField(_("title"), null=True, blank=True, help_text=_("As written; empty where the text has none."))  # noqa: DJ001 null: the text has none
-    language = models.CharField(_("language"), max_length=10, help_text=_("BCP 47, such as fr; und if it could not be told."))
-    published_on = models.DateField(_("published on"), null=True, blank=True, help_text=_("The day the text gives; never invented."))
-    city = models.TextField(_("city"), null=True, blank=True, help_text=_("The dateline's place as written."))  # noqa: DJ001
-    country = models.TextField(_("country"), null=True, blank=True, help_text=_("The dateline's country, or what stands in its place, as written."))  # noqa: DJ001
-    country_code = models.CharField(  # noqa: DJ001
-        _("country code"), max_length=2, null=True, blank=True, help_text=_("ISO 3166-1 alpha-2 of the dateline's country.")
+    title = models.TextField(  # noqa: DJ001 null: the text has none
+        _("title"), null=True, blank=True, help_text=_("As written; empty where the text has none.")
     )
-    text = models.TextField(_("text"), help_text=_("The canonical text: decoded, NFC, lines ended by line feeds. Every offset counts in it."))
+    language = models.CharField(
+        _("language"), max_length=10, help_text=_("BCP 47, such as fr; und if it could not be told.")
+    )
+    published_on = models.DateField(
+        _("published on"), null=True, blank=True, help_text=_("The day the text gives; never invented.")
+    )
+    city = models.TextField(_("city"), null=True, blank=True, help_text=_("The dateline's place as written."))  # noqa: DJ001
+    country = models.TextField(  # noqa: DJ001
+        _("country"),
+        null=True,
+        blank=True,
+        help_text=_("The dateline's country, or what stands in its place, as written."),
+    )
+    country_code = models.CharField(  # noqa: DJ001
+        _("country code"),
+        max_length=2,
+        null=True,
+        blank=True,
+        help_text=_("ISO 3166-1 alpha-2 of the dateline's country."),
+    )
+    text = models.TextField(
+        _("text"),
+        help_text=_("The canonical text: decoded, NFC, lines ended by line feeds. Every offset counts in it."),
+    )
     state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.TO_READ, help_text=_("«Done» says that nothing is missing.")
+        _("state"),
+        max_length=10,
+        choices=State,
+        default=State.TO_READ,
+        help_text=_("«Done» says that nothing is missing."),
     )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -62,7 +84,9 @@ class Release(Curated):
         related_name="+",
         help_text=_("The editor who has it in hand, or is to read it."),
     )
-    in_hand_until = models.DateTimeField(_("in hand until"), null=True, blank=True, help_text=_("End of the editor's lease."))
+    in_hand_until = models.DateTimeField(
+        _("in hand until"), null=True, blank=True, help_text=_("End of the editor's lease.")
+    )
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("done by"),
@@ -74,10 +98,16 @@ class Release(Curated):
     )
     done_at = models.DateTimeField(_("done at"), null=True, blank=True, help_text=_("When it was done."))
     parser_version = models.CharField(
-        _("parser version"), max_length=40, blank=True, help_text=_("Version that last read the text; empty if unparsed (not French).")
+        _("parser version"),
+        max_length=40,
+        blank=True,
+        help_text=_("Version that last read the text; empty if unparsed (not French)."),
     )
     authority_hash = models.CharField(
-        _("authority hash"), max_length=64, blank=True, help_text=_("What editors had taught the ETL when the text was last read.")
+        _("authority hash"),
+        max_length=64,
+        blank=True,
+        help_text=_("What editors had taught the ETL when the text was last read."),
     )
 
     class Meta:
@@ -91,7 +121,8 @@ class Release(Curated):
                 name="release_country_code_is_iso",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="done", done_at__isnull=False) | (~models.Q(state="done") & models.Q(done_at__isnull=True)),
+                condition=models.Q(state="done", done_at__isnull=False)
+                | (~models.Q(state="done") & models.Q(done_at__isnull=True)),
                 name="release_done_has_a_day",
             ),
         ]
@@ -106,10 +137,16 @@ class Release(Curated):
 
     def label_without_title(self) -> str:
         """Dateline and first words in brackets, to show where there is no title; never stored."""
-        span = self.parsed.get("spans", {}).get("dateline", {})
-        body = self.text[span.get("end", 0) :].lstrip(" \n–—-:")
-        words = body[:FIRST_WORDS].replace("\n", " ").rsplit(" ", 1)[0] if len(body) > FIRST_WORDS else body.replace("\n", " ")
-        return f"[{f'{self.city} – ' if self.city else ''}{words}…]"
+        dateline = self.parsed.get("spans", {}).get("dateline")
+        words = first_words(self.text[dateline["end"] if dateline else 0 :].lstrip(" \n–—-:"))
+        said_already = not dateline and (self.city or "").casefold() in words.casefold()
+        return f"[{'' if said_already or not self.city else f'{self.city} – '}{words}…]"
 
     def get_absolute_url(self) -> str:
         return reverse("admin:archive_release_change", args=[self.pk])
+
+
+def first_words(body: str) -> str:
+    """The beginning of `body` on one line, cut between words."""
+    line = body[: FIRST_WORDS + 1].replace("\n", " ")
+    return line if len(line) <= FIRST_WORDS else line[:FIRST_WORDS].rsplit(" ", 1)[0]

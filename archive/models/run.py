@@ -17,13 +17,23 @@ class Run(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, help_text=_("What the run did."))
     started_at = models.DateTimeField(_("started at"), auto_now_add=True, help_text=_("When the run began to write."))
     finished_at = models.DateTimeField(
-        _("finished at"), null=True, blank=True, help_text=_("When the run ended; empty if it was cut short or still goes on.")
+        _("finished at"),
+        null=True,
+        blank=True,
+        help_text=_("When the run ended; empty if it was cut short or still goes on."),
     )
-    parser_version = models.CharField(_("parser version"), max_length=40, help_text=_("Version of the parser and of its lexicon."))
+    parser_version = models.CharField(
+        _("parser version"), max_length=40, help_text=_("Version of the parser and of its lexicon.")
+    )
     authority_hash = models.CharField(
-        _("authority hash"), max_length=64, blank=True, help_text=_("SHA-256 of what editors had taught the ETL when the run began.")
+        _("authority hash"),
+        max_length=64,
+        blank=True,
+        help_text=_("SHA-256 of what editors had taught the ETL when the run began."),
     )
-    counts = models.JSONField(_("counts"), default=dict, blank=True, help_text=_("Documents by outcome and rows written."))
+    counts = models.JSONField(
+        _("counts"), default=dict, blank=True, help_text=_("Documents by outcome and rows written.")
+    )
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("started by"),

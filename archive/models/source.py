@@ -13,7 +13,8 @@ class Source(models.Model):
     """The bytes of a document, kept for ever as received and known by their SHA-256."""
 
     name = models.TextField(
-        _("name"), help_text=_("Path below the ingested folder; a zip's member is archive.zip!member, a line file.jsonl#7.")
+        _("name"),
+        help_text=_("Path below the ingested folder; a zip's member is archive.zip!member, a line file.jsonl#7."),
     )
     other_names = ArrayField(
         models.TextField(),
@@ -22,14 +23,25 @@ class Source(models.Model):
         blank=True,
         help_text=_("Further names under which the same bytes came in."),
     )
-    sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True, help_text=_("Hash of the bytes, in lower-case hexadecimal."))
-    content = models.BinaryField(_("content"), help_text=_("The bytes as received."))
-    media_type = models.CharField(_("media type"), max_length=100, help_text=_("Such as text/plain or application/json."))
-    encoding = models.CharField(
-        _("encoding"), max_length=20, blank=True, help_text=_("Character encoding that was read, such as utf-8; empty where the form fixes it.")
+    sha256 = models.CharField(
+        _("SHA-256"), max_length=64, unique=True, help_text=_("Hash of the bytes, in lower-case hexadecimal.")
     )
-    identifier = models.TextField(_("identifier"), blank=True, help_text=_("Identifier that came with the document, if any."))
-    url = models.URLField(_("address"), max_length=2000, blank=True, help_text=_("Where the document was published, if known."))
+    content = models.BinaryField(_("content"), help_text=_("The bytes as received."))
+    media_type = models.CharField(
+        _("media type"), max_length=100, help_text=_("Such as text/plain or application/json.")
+    )
+    encoding = models.CharField(
+        _("encoding"),
+        max_length=20,
+        blank=True,
+        help_text=_("Character encoding that was read, such as utf-8; empty where the form fixes it."),
+    )
+    identifier = models.TextField(
+        _("identifier"), blank=True, help_text=_("Identifier that came with the document, if any.")
+    )
+    url = models.URLField(
+        _("address"), max_length=2000, blank=True, help_text=_("Where the document was published, if known.")
+    )
     received_at = models.DateTimeField(
         _("received at"), db_default=Now(), editable=False, help_text=_("When the archive first received these bytes.")
     )
@@ -51,7 +63,10 @@ class Source(models.Model):
             models.CheckConstraint(
                 condition=models.Q(
                     sha256=Func(
-                        Func(models.F("content"), function="sha256"), models.Value("hex"), function="encode", output_field=models.TextField()
+                        Func(models.F("content"), function="sha256"),
+                        models.Value("hex"),
+                        function="encode",
+                        output_field=models.TextField(),
                     )
                 ),
                 name="source_sha256_of_content",

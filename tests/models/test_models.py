@@ -56,6 +56,13 @@ def test_a_release_without_title_is_named_by_dateline_and_first_words() -> None:
 
 
 @pytest.mark.django_db
+def test_a_label_does_not_repeat_a_dateline_whose_place_is_not_known() -> None:
+    one = release("LILLE – Les douaniers ont rendu la barque.", city="Lille")
+    assert str(one) == "[LILLE – Les douaniers ont rendu la barque.…]"
+    assert str(release("Les douaniers sont rentrés.", city="LILLE")) == "[LILLE – Les douaniers sont rentrés.…]"
+
+
+@pytest.mark.django_db
 def test_an_annotation_is_named_by_its_words() -> None:
     assert str(annotation("figure", release())) == "12 navires"
     assert str(annotation("quote", release("mot " * 40), "mot " * 30)) == f"{('mot ' * 30)[:79]}…"
