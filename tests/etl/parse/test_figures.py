@@ -1,0 +1,121 @@
+"""What a figure counts, what it is part of, and where it belongs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.etl.parse.builders import figure, figures, plain, statements, story
+
+
+def test_dont_takes_its_unit_from_the_figure_before() -> None:
+    parsed = story("Les douaniers ont saisi 240 colis, dont 51 de grande taille.")
+    assert figures(parsed) == [(240, "colis"), (51, "colis")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Les douaniers ont saisi 240 colis, dont 51 de grande taille.",
+        "La réunion a rassemblé 240 participants, dont 51 chefs de police.",
+        "L’enquête a mené à 240 arrestations, dont 51 à Malaga.",
+    ],
+)
+def test_dont_makes_a_figure_part_of_the_one_before(sentence: str) -> None:
+    parsed = story(sentence)
+    assert [one.value for one in parsed.figures] == [240, 51]
+    assert parsed.figures[1].part_of == 0
+    assert parsed.figures[0].part_of is None
+
+
+def test_the_same_quantity_said_twice_counts_once() -> None:
+    parsed = story("Les douaniers ont saisi 240 colis.", "Ces 240 colis venaient de Malaga.")
+    assert figures(parsed) == [(240, "colis")]
+
+
+def test_the_same_number_of_other_things_counts_again() -> None:
+    parsed = story("Les douaniers ont saisi 240 colis et arrêté 240 personnes.")
+    assert figures(parsed) == [(240, "colis"), (240, "personne")]
+
+
+def test_several_figures_of_a_sentence_are_all_read_in_order() -> None:
+    parsed = story("Au total, 3 200 policiers de 41 pays ont contrôlé 18 000 véhicules et arrêté 57 suspects.")
+    assert figures(parsed) == [(3200, "policier"), (41, "pays"), (18_000, "véhicule"), (57, "suspect")]
+
+
+def test_figures_of_a_teaser_belong_to_another_story() -> None:
+    parsed = story("Les douaniers ont saisi 240 colis.", "À lire aussi", "Turin : 95 faux tableaux retrouvés")
+    assert figures(parsed) == [(240, "colis")]
+
+
+def test_a_caption_that_repeats_the_body_adds_no_figure() -> None:
+    parsed = story("Les douaniers ont saisi 240 colis.", "Les douaniers ont saisi 240 colis.")
+    assert figures(parsed) == [(240, "colis")]
+
+
+def test_a_figure_in_a_quote_points_at_it() -> None:
+    parsed = story("« Nous avons ouvert 240 colis cette nuit », a déclaré M. Aurelio Bastos.")
+    found = figure(parsed, 240)
+    assert found.quote is not None
+    assert parsed.quotes[found.quote] == statements(parsed)[0]
+
+
+def test_a_figure_outside_quotes_points_at_none() -> None:
+    parsed = story("« La nuit fut longue », a déclaré M. Aurelio Bastos. Les douaniers ont ouvert 240 colis.")
+    assert figure(parsed, 240).quote is None
+
+
+def test_a_figure_of_an_operation_points_at_it() -> None:
+    parsed = story("L’opération Tourmaline a permis de saisir 240 colis.")
+    found = figure(parsed, 240)
+    assert found.event is not None
+    assert "Tourmaline" in parsed.events[found.event].name
+
+
+def test_a_figure_of_a_programme_points_at_it() -> None:
+    parsed = story("La base de données ICSE contient 240 000 images.")
+    found = figure(parsed, 240_000)
+    assert found.programme is not None
+    assert "ICSE" in parsed.programmes[found.programme].name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("En 2014, les douaniers ont saisi 240 colis.", "2014"),
+        ("Entre 2012 et 2015, les douaniers ont saisi 240 colis.", "2012/2015"),
+        ("De 2012 à 2015, les douaniers ont saisi 240 colis.", "2012/2015"),
+    ],
+)
+def test_a_figure_has_the_period_that_its_sentence_tells(sentence: str, period: str) -> None:
+    assert figure(story(sentence), 240).period == period
+
+
+def test_a_figure_since_a_year_has_a_period_that_begins_there() -> None:
+    assert (figure(story("Depuis 2012, les douaniers ont saisi 240 colis."), 240).period or "").startswith("2012")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of"),
+    [
+        ("Les douaniers ont saisi 240 colis suspects.", "colis"),
+        ("L’enquête a permis d’identifier 240 victimes.", "victimes"),
+        ("L’enquête a porté sur 12 tonnes de cuivre.", "cuivre"),
+    ],
+)
+def test_what_is_counted_is_told_in_the_words_of_the_text(sentence: str, of: str) -> None:
+    assert of in (plain(story(sentence).figures[0].of) or "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Les douaniers ont saisi plus de 240 colis.",
+        "Les douaniers ont saisi entre 30 et 40 colis.",
+        "Le préjudice atteint 12,5 millions d’euros.",
+        "Près de la moitié des marins ont parlé.",
+    ],
+)
+def test_the_text_of_a_figure_is_what_stands_at_its_span(sentence: str) -> None:
+    parsed = story(sentence)
+    assert parsed.figures
+    assert all(parsed.text[one.start : one.end] == one.text for one in parsed.figures)
