@@ -16,26 +16,26 @@ from etl.parse.values import Span
 MONTHS: dict[str, int] = load("dates")["months"]
 _MONTH = "|".join(sorted((re.escape(month) for month in MONTHS), key=len, reverse=True))
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
-_DAY = rf"{_WEEKDAY}(?:[0-2]?\d|3[01])(?:er|\(er\))?(?!\d)"
+_DAY = rf"{_WEEKDAY}(?:[0-2]?\d|3[01])(?:\ ?er|ᵉʳ|\(er\))?(?!\d)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 DATE = re.compile(
     rf"""
     (?P<iso>{_YEAR}-[01]\d-[0-3]\d)
   | (?P<slashed>[0-3]?\d[/.-][01]?\d[/.-]{_YEAR})
   | (?P<day>{_DAY})
-    (?:\ (?P<month>{_MONTH})\b(?:\ (?P<year>{_YEAR}))?)?
+    (?:\ (?P<month>{_MONTH})(?!\w)(?:\ (?P<year>{_YEAR}))?)?
     (?:\ ?(?:-|–|—|/|\bau\b|\bet\b(?:\ le\b)?|\bà\b|,)\ ?(?:les?\ )?(?P<day2>{_DAY}))?
     (?:\ ?(?:,|et)\ (?P<day3>{_DAY}))?
-    \ (?P<month2>{_MONTH})\b(?:\ (?P<year2>{_YEAR}))?
+    \ (?P<month2>{_MONTH})(?!\w)(?:\ (?P<year2>{_YEAR}))?
   | (?P<month3>{_MONTH})(?:\ (?P<year3>{_YEAR}))?\ à\ (?P<month4>{_MONTH})\ (?P<year4>{_YEAR})
-  | (?P<day5>{_DAY})\ (?P<month5>{_MONTH})\b(?:\ (?P<year5>{_YEAR}))?
+  | (?P<day5>{_DAY})\ (?P<month5>{_MONTH})(?!\w)(?:\ (?P<year5>{_YEAR}))?
   | (?P<month6>{_MONTH})\ (?P<year6>{_YEAR})
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 # Where a date can begin: trying DATE at every character would cost more than all other rules together.
 SITE = re.compile(
-    rf"(?<![\w/.-])(?:[0-3]?\d(?:[/.-](?=[01]?\d[/.-])|er\b|\(er\)|(?![\w]))|{_YEAR}-|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|{_MONTH})\b)",
+    rf"(?<![\w/.-])(?:[0-3]?\d(?:[/.-](?=[01]?\d[/.-])|er\b|ᵉʳ|\(er\)|(?![\w]))|{_YEAR}-|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|{_MONTH})(?!\w))",
     re.IGNORECASE,
 )
 YEAR = re.compile(rf"(?<![\w/.,' -])(?<!\d ){_YEAR}(?![\w'%])|(?<=[ (]){_YEAR}(?![\w'%])")

@@ -20,6 +20,7 @@ from etl.parse.numbers import CARDINALS, cardinal_word
 from etl.parse.nouns import JOINTS, STOPS, phrase_end
 from etl.parse.places import Places
 from etl.parse.reading import Reading
+from etl.parse.spans import Spans
 from etl.parse.values import EventKind, Found, ParsedEvent
 
 HEADS: dict[str, str] = load("events")["heads"]
@@ -90,7 +91,7 @@ class Events:
     """Finds the events of a text."""
 
     def __init__(
-        self, reading: Reading, header: Header, listed: list[Listed], skipped: list[tuple[int, int]], dates: list[Dated]
+        self, reading: Reading, header: Header, listed: list[Listed], skipped: Spans, dates: list[Dated]
     ) -> None:
         self.reading = reading
         self.header = header
@@ -102,9 +103,9 @@ class Events:
 
     def read(self) -> list[ParsedEvent]:
         """All events, each once."""
-        for i, word in enumerate(self.reading.low):
-            if word in HEADS and not any(start <= self.reading.starts[i] < end for start, end in self.skipped):
-                self.at_head(i, HEADS[word])
+        for i in self.reading.positions(HEADS.keys()):
+            if not self.skipped.holds(self.reading.starts[i]):
+                self.at_head(i, HEADS[self.reading.low[i]])
         for one in self.found:
             self.circumstances(one)
         return [self.parsed(one) for one in self.found]

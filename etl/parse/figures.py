@@ -8,7 +8,6 @@ Rules: `figure.noun` (640 chefs de police), `figure.money`, `figure.percent`, `f
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from etl.lexicon import load, words
@@ -16,6 +15,7 @@ from etl.parse.dates import YEARS, Dated
 from etl.parse.nouns import phrase_end, singular
 from etl.parse.numbers import CARDINALS, FRACTIONS, MANY, MULTIPLIERS, ROUND, Number, number_at
 from etl.parse.reading import Reading
+from etl.parse.spans import Spans
 from etl.parse.values import ParsedFigure
 
 _LEXICON = load("figures")
@@ -36,9 +36,8 @@ STARTS_NUMBER = frozenset(CARDINALS) | frozenset(ROUND) | MANY | {"un", "une", "
 NUMBERED = words("numbers_in_names", "numbered")
 TIGHT_UNITS = words("numbers_in_names", "tight_units")
 MEASURES = words("numbers_in_names", "measures")
-PHONE = re.compile(
-    r"(?<!\d)\d{3}[ .-]\d{3}-\d{4}(?!\d)|\+\d[\d ().-]{6,}\d|(?<![\d.,])0\d(?:[ .-]?\d\d){4}(?!\d)|(?<![\d.,])\d\d(?:[ .-]\d\d){3,}(?!\d)|(?<=:) ?\(?0\d[\d ()/.-]{6,}\d"
-)
+DIGITS_IN_A_ROW = re.compile(r"\+?\d[\d ().-]{6,}\d")
+PHONE = re.compile(r"\+.*|0\d(?:[ .-]?\d\d){4}|\d\d(?:[ .-]\d\d){3,}|(?:\d{3}[ .-])?\d{3}-\d{4}|0\d[\d ()/.-]{6,}")
 
 
 def qualifier_table() -> dict[str, list[tuple[str, ...]]]:
@@ -55,7 +54,7 @@ def qualifier_table() -> dict[str, list[tuple[str, ...]]]:
 QUALIFIERS = qualifier_table()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A number with what stands around it, in tokens; `low` and `high` are the first and last token of its words."""
 
@@ -74,11 +73,11 @@ class Quantity:
 
 def figures(reading: Reading, dates: list[Dated], names: list[tuple[int, int]]) -> list[ParsedFigure]:
     """All figures of the text; numbers inside dates and `names` (spans of programmes, noise …) are left out."""
-    masked = Mask([*((one.start, one.end) for one in dates), *years_and_phones(reading.plain), *names])
+    masked = Spans([*((one.start, one.end) for one in dates), *years_and_phones(reading.plain), *names])
     found: list[Quantity] = []
     low, starts = reading.low, reading.starts
     after = 0
-    for i in [i for i, word in enumerate(low) if word in STARTS_NUMBER or "0" <= word[0] <= "9" or "-" in word]:
+    for i in number_sites(reading):
         if (
             i < after
             or masked.holds(starts[i])
@@ -92,28 +91,16 @@ def figures(reading: Reading, dates: list[Dated], names: list[tuple[int, int]]) 
     return once([to_figure(reading, quantity, at, found) for at, quantity in enumerate(found)])
 
 
-class Mask:
-    """Spans whose numbers are no figures."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        merged: list[tuple[int, int]] = []
-        for start, end in sorted(spans):
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-            else:
-                merged.append((start, end))
-        self.starts = [start for start, _ in merged]
-        self.ends = [end for _, end in merged]
-
-    def holds(self, offset: int) -> bool:
-        """Whether the character at `offset` lies in one of them."""
-        at = bisect_right(self.starts, offset) - 1
-        return at >= 0 and offset < self.ends[at]
+def number_sites(reading: Reading) -> list[int]:
+    """Tokens at which a number can begin."""
+    sites = (word for word in reading.index if word in STARTS_NUMBER or "0" <= word[0] <= "9" or "-" in word)
+    return sorted(i for word in sites for i in reading.index[word])
 
 
 def years_and_phones(plain: str) -> list[tuple[int, int]]:
     """Spans of ranges of years and telephone numbers."""
-    return [match.span() for match in YEARS.finditer(plain)] + [match.span() for match in PHONE.finditer(plain)]
+    phones = [match.span() for match in DIGITS_IN_A_ROW.finditer(plain) if PHONE.fullmatch(match[0].strip(" .-()"))]
+    return [match.span() for match in YEARS.finditer(plain)] + phones
 
 
 def quantity_at(reading: Reading, i: int, before: Quantity | None) -> Quantity | None:
@@ -618,5 +605,5 @@ def once(found: list[ParsedFigure]) -> list[ParsedFigure]:
             place[at] = seen[key]
             continue
         place[at] = seen[key] = len(kept)
-        kept.append(replace(figure, part_of=place.get(figure.part_of) if figure.part_of is not None else None))
+        kept.append(figure if figure.part_of is None else replace(figure, part_of=place.get(figure.part_of)))
     return kept

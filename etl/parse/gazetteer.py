@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.lexicon import load
-from etl.parse.reading import SAME_LENGTH, TOKEN, Reading
+from etl.parse.reading import TOKEN, Reading, unified
 
 
 class Entry(NamedTuple):
@@ -36,10 +36,11 @@ class Gazetteer:
     def __init__(self) -> None:
         self.single: dict[str, list[Entry]] = {}
         self.longer: dict[str, dict[str, list[Entry]]] = {}
+        self.firsts: frozenset[str] = frozenset()
 
     def add(self, kind: str, phrase: str, stands_for: str, *, alone: bool = True) -> None:
         """List `phrase` as a name of `stands_for`."""
-        words = TOKEN.findall(phrase.translate(SAME_LENGTH))
+        words = TOKEN.findall(unified(phrase))
         low = [word.lower() for word in words]
         exact_case = len(words) == 1 and any(char.isupper() for char in phrase)
         entry = Entry(kind, stands_for, words, low, exact_case, alone)
@@ -50,6 +51,7 @@ class Gazetteer:
 
     def seal(self) -> None:
         """Put longer names first."""
+        self.firsts = frozenset(self.single) | frozenset(self.longer)
         for seconds in self.longer.values():
             for entries in seconds.values():
                 entries.sort(key=lambda entry: -len(entry.low))
@@ -59,9 +61,10 @@ class Gazetteer:
         low, single, longer = reading.low, self.single, self.longer
         found: list[Listed] = []
         until = -1
-        for i, word in enumerate(low):
+        for i in reading.positions(self.firsts):
             if i <= until:
                 continue
+            word = low[i]
             one = self.longer_at(reading, i, longer[word]) if word in longer else None
             if one is None and word in single:
                 one = self.single_at(reading, i, single[word])

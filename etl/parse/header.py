@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from etl.lexicon import words
-from etl.parse.dates import DATE, Dated, of_match
+from etl.parse.dates import Dated, dates_in
 from etl.parse.folding import fold
 from etl.parse.gazetteer import cities, country_codes
 from etl.parse.reading import Reading
@@ -20,7 +20,17 @@ NOISE = words("header", "noise")
 NOISE_STARTS = tuple(sorted(words("header", "noise_starts")))
 BESIDE_DAY = words("header", "beside_day")
 TEASERS = words("header", "teasers")
-LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "heads")) | {"republique", "royaume", "principaute", "etat", "organisation", "nations", "prefecture", "cabinet"}
+TEASER_STARTS = tuple(f"{teaser}{colon}" for teaser in sorted(TEASERS) for colon in (":", " :"))
+LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "heads")) | {
+    "republique",
+    "royaume",
+    "principaute",
+    "etat",
+    "organisation",
+    "nations",
+    "prefecture",
+    "cabinet",
+}
 BREADCRUMBS = ("accueil /", "accueil >", "accueil »", "vous etes ici")
 TITLE_AT_MOST = 230
 HEADER_LINES = 60
@@ -142,16 +152,10 @@ def is_noise(line: Line) -> bool:
 def is_menu(line: Line) -> bool:
     """A bar of links or a breadcrumb."""
     said = line.said
-    if len(said) > 200 or DATE.search(said):
+    if len(said) > 200:
         return False
-    return (
-        " | " in said
-        or " > " in said
-        or " › " in said
-        or said.count(" / ") > 1
-        or said.count(" · ") > 1
-        or line.folded.startswith(BREADCRUMBS)
-    )
+    joined = " | " in said or " > " in said or " › " in said or said.count(" / ") > 1 or said.count(" · ") > 1
+    return (joined or line.folded.startswith(BREADCRUMBS)) and not dates_in(said)
 
 
 def is_body(line: Line) -> bool:
@@ -190,13 +194,7 @@ def take_day(header: Header, line: Line) -> bool:
 
 def day_in(said: str) -> Dated | None:
     """The first whole day with a year in `said`."""
-    for match in DATE.finditer(
-        said.replace("sept.", "septembre").replace("févr.", "février") if "." in said and "sept." in said else said
-    ):
-        dated = of_match(match)
-        if dated and dated.day():
-            return dated
-    return None
+    return next((dated for dated in dates_in(said) if dated.day()), None)
 
 
 def give_day(header: Header, dated: Dated, offset: int) -> None:
@@ -244,7 +242,7 @@ def take_dateline(header: Header, line: Line) -> bool:
         return False
     if bracket and bracket.isupper() and len(bracket) < 7 and fold(bracket) not in country_codes():
         bracket = None
-    country = bracket or (region.strip() if region and not DATE.search(region) else None)
+    country = bracket or (region.strip() if region and not dates_in(region) else None)
     country_end = match.end("bracket") + 1 if bracket else match.end("region") if country else match.end("city")
     if match["date"]:
         dated = day_in(match["date"])
@@ -287,7 +285,9 @@ def is_label(line: Line) -> bool:
     if line.said[-1] in "!?":
         return False
     first = line.folded.split()[0].split("-")[0]
-    return len(line.said.split()) <= 4 or (first in LETTER_HEADS and ":" not in line.said and len(line.said.split()) < 10)
+    return len(line.said.split()) <= 4 or (
+        first in LETTER_HEADS and ":" not in line.said and len(line.said.split()) < 10
+    )
 
 
 def without_menus(lines: list[Line]) -> list[Line]:
@@ -340,10 +340,7 @@ def teasers(lines: list[Line], body: int) -> list[tuple[int, int]]:
         if line.start < body:
             continue
         said = line.folded.strip(" :|>-–•")
-        if said in TEASERS or (
-            len(line.said) < 200
-            and any(said.startswith(f"{teaser} :") or said.startswith(f"{teaser}:") for teaser in TEASERS)
-        ):
+        if said in TEASERS or (len(line.said) < 200 and said.startswith(TEASER_STARTS)):
             inside = True
         elif inside and (len(line.said) > 320 or said.startswith(("contact", "note aux", "a propos", "notes aux"))):
             inside = False

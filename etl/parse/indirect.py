@@ -107,12 +107,9 @@ class Reports:
     def by_gerund(self) -> list[ParsedQuote | None]:
         """«…, précisant que …», «en rappelant que …», «avant de préciser que …»: the speaker is the sentence's."""
         low, found = self.reading.low, []
-        for i, word in enumerate(low[:-1]):
-            if (
-                low[i + 1] not in ("que", "qu'")
-                or (word not in GERUNDS and word not in INFINITIVES)
-                or self.attributions.in_quote(i)
-            ):
+        for i in [at - 1 for at in self.reading.positions({"que", "qu'"}) if at]:
+            word = low[i]
+            if (word not in GERUNDS and word not in INFINITIVES) or self.attributions.in_quote(i):
                 continue
             if word in INFINITIVES and low[i - 1] not in ("de", "à", "pour"):
                 continue
@@ -140,7 +137,8 @@ class Reports:
         """«Selon M. Diallo, le réseau …», «Pour Mme Keïta, qui dirige …, le principal obstacle …»."""
         reading, low = self.reading, self.reading.low
         found: list[ParsedQuote | None] = []
-        for i, word in enumerate(low):
+        for i in reading.positions({"selon", "pour", "d'"}):
+            word = low[i]
             if word not in ("selon", "pour") and not (word == "d'" and low[i + 1 : i + 2] == ["après"]):
                 continue
             begin, after = reading.sentence_of(i)

@@ -54,17 +54,18 @@ def organizations(
             )
             covered.update(range(one.first, one.last + 1))
     acronyms: dict[str, Organization] = {}
-    for i, word in enumerate(reading.low):
-        if i in covered or word not in HEADS:
+    for i in reading.positions(HEADS):
+        if i in covered:
             continue
         organization = headed(reading, i, first_names, covered, found, acronyms)
         if organization is not None:
             first, last = organization.places[-1]
             covered.update(range(first, last + 1))
-    for i, word in enumerate(reading.words):
-        if i not in covered and word in acronyms:
-            acronyms[word].places.append((i, i))
-            covered.add(i)
+    for acronym, organization in acronyms.items():
+        for i in reading.index.get(acronym.lower(), ()):
+            if i not in covered and reading.words[i] == acronym:
+                organization.places.append((i, i))
+                covered.add(i)
     speakers = {saying.first - 1 for saying in sayings}
     for one in listed:
         if one.entry.kind == "country" and one.last in speakers and one.first not in names and one.first not in covered:

@@ -13,6 +13,7 @@ from etl.lexicon import load, words
 from etl.parse.folding import fold
 from etl.parse.gazetteer import Listed, demonyms
 from etl.parse.reading import Reading
+from etl.parse.spans import Spans
 from etl.parse.titles import HONORIFICS, OFFICES, RANKS, TITLE_WORDS
 from etl.parse.values import Found
 from etl.parse.verbs import Saying
@@ -29,6 +30,7 @@ ELISIONS = frozenset(
 )
 PLACE_PREPOSITIONS = frozenset(["à", "en", "au", "aux", "vers", "depuis", "dans", "sur"])
 _GIVEN = load("given_names")
+NO_PERSON_BEHIND = PLACE_PREPOSITIONS | THINGS
 FEMALE = frozenset(fold(name) for name in _GIVEN["female"])
 MALE = frozenset(fold(name) for name in _GIVEN["male"])
 GIVEN = FEMALE | MALE | frozenset(fold(name) for name in _GIVEN["both"])
@@ -85,16 +87,13 @@ def is_capital(reading: Reading, i: int) -> bool:
 class Names:
     """Candidate names of a text and what speaks for each."""
 
-    def __init__(
-        self, reading: Reading, listed: list[Listed], sayings: list[Saying], skipped: list[tuple[int, int]]
-    ) -> None:
+    def __init__(self, reading: Reading, listed: list[Listed], sayings: list[Saying]) -> None:
         self.reading = reading
-        self.common = {word for word in reading.words if word[0].islower()}
-        self.openings = set(reading.sentence_starts)
+        self.common = reading.lower_case
+        self.openings = reading.openings
         self.taken = self._taken(listed)
         self.saying_firsts = {saying.first for saying in sayings}
         self.saying_lasts = {saying.last for saying in sayings}
-        self.skipped = skipped
 
     def _taken(self, listed: list[Listed]) -> dict[int, str]:
         """Tokens of listed names → kind."""
@@ -108,18 +107,16 @@ class Names:
 
     def runs(self) -> list[Run]:
         """All candidate runs, in order."""
-        reading, found = self.reading, []
-        i, count = 0, len(reading)
-        while i < count:
-            word = reading.words[i]
-            if not word[0].isupper() or not self.may_begin(i):
-                i += 1
+        found: list[Run] = []
+        after = 0
+        for i in self.reading.capitals:
+            if i < after or not self.may_begin(i):
                 continue
             last = self.run_end(i)
             run = self.judged(Run(i, last))
             if run is not None:
                 found.append(run)
-            i = last + 1
+            after = last + 1
         return found
 
     def may_begin(self, i: int) -> bool:
@@ -376,12 +373,10 @@ class Names:
         return run.last + 1 in self.saying_firsts or run.first - 1 in self.saying_lasts
 
 
-def persons(
-    reading: Reading, listed: list[Listed], sayings: list[Saying], skipped: list[tuple[int, int]]
-) -> list[Person]:
+def persons(reading: Reading, listed: list[Listed], sayings: list[Saying], skipped: Spans) -> list[Person]:
     """Everybody whom the text names, each once, by the fullest name."""
-    names = Names(reading, listed, sayings, skipped)
-    runs = [run for run in names.runs() if not in_spans(reading.starts[run.first], skipped)]
+    names = Names(reading, listed, sayings)
+    runs = [run for run in names.runs() if not skipped.holds(reading.starts[run.first])]
     full = [run for run in runs if is_full(reading, run)]
     sure = {id(run) for run in full if run.rule}
     full = [run for run in full if run.rule or beside_sure(reading, run, full, sure)]
@@ -392,11 +387,6 @@ def persons(
         person.runs.sort(key=lambda run: run.first)
         tell_gender(reading, person)
     return sorted(found, key=lambda person: person.runs[0].first)
-
-
-def in_spans(offset: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether the character lies in one of the sorted spans."""
-    return any(start <= offset < end for start, end in spans)
 
 
 def is_full(reading: Reading, run: Run) -> bool:
@@ -500,17 +490,11 @@ def attach_surnames(reading: Reading, names: Names, found: list[Person], starts:
         if len(person.surname) > 2:
             by_surname.setdefault(person.surname, []).append(person)
     covered = {i for person in found for run in person.runs for i in range(run.first, run.last + 1)}
-    for i, word in enumerate(reading.words):
-        if not word[0].isupper() or i in covered or len(word) < 3:
+    for i in reading.capitals if by_surname else ():
+        fit = by_surname.get(fold(reading.words[i]))
+        if fit is None or len(fit) > 1 or i in covered or reading.low[i - 1] in NO_PERSON_BEHIND:
             continue
-        fit = by_surname.get(fold(word))
-        if (
-            fit
-            and len(fit) == 1
-            and names.may_begin(i)
-            and reading.low[i - 1] not in PLACE_PREPOSITIONS | THINGS
-            and not follows_capital(reading, i)
-        ):
+        if names.may_begin(i) and not follows_capital(reading, i):
             fit[0].runs.append(Run(i, i, "person.surname", 0.8))
 
 

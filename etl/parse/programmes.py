@@ -37,9 +37,8 @@ def programmes(reading: Reading, listed: list[Listed], kinds: dict[str, str]) ->
             place(reading, one.first, one.last, "programme.listed", 0.96)
         )
         covered.update(range(one.first, one.last + 1))
-    for i, word in enumerate(reading.low):
-        if word in KIND_WORDS:
-            new_programme(reading, i, covered, found)
+    for i in reading.positions(KIND_WORDS.keys()):
+        new_programme(reading, i, covered, found)
     return [
         ParsedProgramme(name, kind, tuple(sorted(places, key=lambda one: one.start)))
         for name, (kind, places) in sorted(found.items(), key=lambda item: item[1][1][0].start)

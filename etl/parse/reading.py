@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Set
 
 from etl.lexicon import words
 
-SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff",
-            " ",
-        ),
-        **dict.fromkeys("’ʼ′´`＇", "'"),
-        **dict.fromkeys("‐‑", "-"),
-        **dict.fromkeys("\u000b\u000c\u0085\u2028\u2029", "\n"),
-    }
+SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff"
 )
-# Acronyms with points, numbers with any separator, words with inner hyphens (an elided one keeps its apostrophe), single signs.
+SAME_LENGTH = (
+    *((char, " ") for char in SPACES),
+    *((char, "'") for char in "’ʼ′´`＇"),
+    *((char, "-") for char in "‐‑"),
+    *((char, "\n") for char in "\u000b\u000c\u0085\u2028\u2029"),
+)
+# Words with inner hyphens (an elided one keeps its apostrophe), numbers with any separator, acronyms with points, single signs.
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d{1,3}(?:[ '.]\d{3})+(?!\d)(?:,\d+(?!\d))?|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W_]+)*'?|[^\w ]"
+    r"[^\W\d_]{2,}(?:-[^\W_]+)*'?|\d{1,3}(?:[ '.]\d{3})+(?!\d)(?:,\d+(?!\d))?|\d+(?:[.,]\d+)?"
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_](?:-[^\W_]+)*'?|[^\w ]"
 )
-SOFT_BREAK = re.compile(r"(?<=[^\W_])[ ]*\n(?=[ ]*[^\W\d_A-ZÀ-Þ]|[ ]*\d)|(?<=,)[ ]*\n(?=[ ]*[^\W_])")
 WRAPPED_AT = 110
 LEFT_HANGING = words("words", "left_hanging")
 ABBREVIATIONS = words("words", "abbreviations")
@@ -36,11 +35,25 @@ OPENERS = words("words", "sentence_openers")
 class Reading:
     """Tokens of a text as parallel lists; token i is `words[i]` at `starts[i]:ends[i]`, `low[i]` in lower case."""
 
-    __slots__ = ("ends", "low", "paragraphs", "plain", "sentence_starts", "starts", "text", "words")
+    __slots__ = (
+        "vocabulary",
+        "capitals",
+        "ends",
+        "index",
+        "low",
+        "lower_case",
+        "openings",
+        "paragraphs",
+        "plain",
+        "sentence_starts",
+        "starts",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = join_wrapped_lines(text.translate(SAME_LENGTH))
+        self.plain = join_wrapped_lines(unified(text))
         spans = [match.span() for match in TOKEN.finditer(self.plain)]
         plain = self.plain
         self.starts = [start for start, _ in spans]
@@ -48,16 +61,28 @@ class Reading:
         self.words = [plain[start:end] for start, end in spans]
         self.low = [word.lower() for word in self.words]
         self.paragraphs = [match.span() for match in re.finditer(r"[^\n]*[^\n\s][^\n]*", plain)]
+        self.index: dict[str, list[int]] = {}
+        for i, word in enumerate(self.low):
+            self.index.setdefault(word, []).append(i)
+        self.capitals = [i for i, word in enumerate(self.words) if word[0].isupper()]
+        self.vocabulary = frozenset(self.index)
+        self.lower_case = self.vocabulary & set(self.words)
         self.sentence_starts = self._sentences()
+        self.openings = frozenset(self.sentence_starts)
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def positions(self, wanted: Set[str]) -> list[int]:
+        """Indexes of the tokens that are, in lower case, one of `wanted`, in order."""
+        return sorted(i for word in self.vocabulary & wanted for i in self.index[word])
 
     def _sentences(self) -> list[int]:
         """Indexes of the tokens that begin a sentence."""
         starts = [0]
         count = len(self.words)
-        for i in [i for i, word in enumerate(self.words) if word in ".!?…\n" or (word[-1] == "." and len(word) > 1)]:
+        enders = [word for word in self.index if word in ".!?…\n" or word[-1] == "."]
+        for i in sorted(i for word in enders for i in self.index[word]):
             if self._ends_sentence(i):
                 after = i + 1
                 while after < count and self.words[after] in '.!?…»”")\n':
@@ -109,19 +134,37 @@ class Reading:
         return i + 1 < len(self.words) and self.starts[i + 1] - self.ends[i] <= 1
 
 
+def unified(text: str) -> str:
+    """The text with one kind of space, apostrophe, hyphen and line break; the length stays."""
+    for char, plain in SAME_LENGTH:
+        if char in text:
+            text = text.replace(char, plain)
+    return text
+
+
 def join_wrapped_lines(plain: str) -> str:
     """Turn line breaks that stand inside a sentence into spaces; the length stays."""
     if "\n" not in plain:
         return plain
     if is_hard_wrapped(plain):
         return re.sub(r"(?<=[^\n\s])([ ]*)\n(?=[ ]*[^\s•*-])", lambda match: match[1] + " ", plain)
-    out = list(plain)
-    for match in SOFT_BREAK.finditer(plain):
-        line_start = plain.rfind("\n", 0, match.start()) + 1
-        last = plain[line_start : match.start()].rsplit(" ", 1)[-1].rsplit("'", 1)[-1].lower().rstrip(",")
-        if last in LEFT_HANGING:
-            out[match.end() - 1] = " "
-    return "".join(out)
+    lines = plain.split("\n")
+    joined = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        joined.append(" " if goes_on(before, line) else "\n")
+        joined.append(line)
+    return "".join(joined)
+
+
+def goes_on(before: str, line: str) -> bool:
+    """Whether `line` continues the sentence that `before` breaks off: «plus de / 800 délégués»."""
+    first = line.lstrip(" ")[:1]
+    if not first or not (first.islower() or first.isdigit()):
+        return False
+    last = before.rstrip(" ")
+    if last.endswith(","):
+        last = last[:-1]
+    return last.rsplit(" ", 1)[-1].rsplit("'", 1)[-1].lower() in LEFT_HANGING
 
 
 def is_hard_wrapped(plain: str) -> bool:

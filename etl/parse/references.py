@@ -186,9 +186,10 @@ class References:
         """«la magistrate belge», «ce dernier», «la nouvelle élue», «l’organisation», «le parquet»."""
         low = self.reading.low
         found = []
-        for i, word in enumerate(low[:-2]):
-            if word not in ("le", "la", "l'", "ce", "cette", "cet") or i + 1 in covered:
+        for i in self.reading.positions({"le", "la", "l'", "ce", "cette", "cet"}):
+            if i + 2 >= len(low) or i + 1 in covered:
                 continue
+            word = low[i]
             at = (
                 i + 2
                 if low[i + 1] in BEFORE and low[i + 1] not in ("premier", "première") and i + 2 not in covered

@@ -20,6 +20,7 @@ from etl.parse.quotes import Quotes
 from etl.parse.reading import Reading
 from etl.parse.references import References
 from etl.parse.roles import Roles
+from etl.parse.spans import Spans
 from etl.parse.titles import offices
 from etl.parse.values import ParsedPerson, ParsedRelease, Span
 from etl.parse.verbs import saying_verbs
@@ -43,7 +44,8 @@ def parse(text: str) -> ParsedRelease:
     header = read_header(reading)
     listed = gazetteer().find(reading)
     sayings = saying_verbs(reading)
-    people = persons(reading, listed, sayings, header.noise)
+    noise = Spans(header.noise)
+    people = persons(reading, listed, sayings, noise)
     first_tokens = frozenset(run.first for person in people for run in person.runs)
     titles = offices(reading, first_tokens)
     roles = Roles(reading, people, titles, listed)
@@ -58,7 +60,7 @@ def parse(text: str) -> ParsedRelease:
     reported = Reports(reading, attributions, quotes.statements).read()
     named = programmes(reading, listed, programme_kinds())
     dates = dates_in(reading.plain)
-    events = Events(reading, header, listed, header.noise, dates).read()
+    events = Events(reading, header, listed, noise, dates).read()
     masked = (
         [(one.start, one.end) for group in (*named, *events) for one in group.mentions if group in named]
         + header.noise

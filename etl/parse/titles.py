@@ -64,8 +64,8 @@ def offices(reading: Reading, stop_before: frozenset[int]) -> list[Office]:
     """Every office of the text, in order; none reaches into a token of `stop_before` (first tokens of names)."""
     found: list[Office] = []
     last = -1
-    for i, word in enumerate(reading.low):
-        if word not in OFFICES or i <= last or i in stop_before:
+    for i in reading.positions(OFFICES.keys()):
+        if i <= last or i in stop_before:
             continue
         office = office_at(reading, i, stop_before)
         if office is not None:

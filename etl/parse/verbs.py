@@ -57,6 +57,7 @@ FINITE = frozenset().union(*(finite_forms(root) for root in _STEMS), _LEXICON["f
 GERUNDS = frozenset(
     (root[:-1] + "ç" if root.endswith("c") else root + "e" if root.endswith("g") else root) + "ant" for root in _STEMS
 ) | {"disant", "concluant", "poursuivant", "répondant"}
+FORMS = PARTICIPLES | FINITE
 INFINITIVES = frozenset(f"{root}er" for root in _STEMS) | {
     "dire",
     "conclure",
@@ -191,9 +192,12 @@ def saying_verbs(reading: Reading) -> list[Saying]:
     found: list[Saying] = []
     last = -1
     low = reading.low
-    for i, word in enumerate(low):
+    for i in sorted(
+        [*reading.positions(FORMS), *(i for word in reading.index if "-" in word for i in reading.index[word])]
+    ):
         if i <= last:
             continue
+        word = low[i]
         saying = None
         if word in PARTICIPLES and (word != "mis" or low[i + 1 : i + 3] == ["en", "garde"]):
             saying = compound(reading, i) or coordinated(reading, i, found)
