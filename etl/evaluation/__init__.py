@@ -1,0 +1,1 @@
+"""How right the parser is: against texts with true answers, and against what editors decided in the archive."""
