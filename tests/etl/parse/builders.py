@@ -18,7 +18,7 @@ def release(text: str) -> ParsedRelease:
 
 
 def story(*paragraphs: str) -> ParsedRelease:
-    """What it reads off paragraphs that follow a title, a day, a dateline and a lead without names, quotes or figures."""
+    """What it reads off paragraphs that follow title, day, dateline and a lead without names or figures."""
     return parse("\n\n".join([OPENING, *paragraphs]))
 
 

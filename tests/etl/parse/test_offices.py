@@ -41,9 +41,7 @@ def test_an_office_stands_before_or_behind_the_name(written: str, office: str) -
 
 def test_two_offices_of_one_person_are_both_kept() -> None:
     found = offices(
-        story(
-            "M. Aurelio Bastos, directeur central de la police judiciaire portugaise et président d’Europol, a témoigné."
-        ),
+        story("M. Aurelio Bastos, directeur central de la police judiciaire et président d’Europol, a témoigné."),
         "Aurelio Bastos",
     )
     assert any("directeur central" in office for office in found)

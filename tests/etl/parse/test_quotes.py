@@ -14,7 +14,6 @@ WORDS = "Les marchands de faux papiers ont perdu leur meilleur atelier"
     [
         f"« {WORDS} », a déclaré M. Aurelio Bastos.",
         f"«{WORDS}», a déclaré M. Aurelio Bastos.",
-        f"« {WORDS} », a déclaré M. Aurelio Bastos.",
         f"“{WORDS}”, a déclaré M. Aurelio Bastos.",
         f'"{WORDS}", a déclaré M. Aurelio Bastos.',
         f'" {WORDS} ", a déclaré M. Aurelio Bastos.',
@@ -119,7 +118,8 @@ def test_a_forgotten_closing_mark_does_not_swallow_the_rest(forgotten: str) -> N
 @pytest.mark.parametrize(("opening", "closing"), [("« ", " »"), ("“", "”"), ('"', '"')])
 def test_two_statements_around_their_attribution_are_two_quotes(opening: str, closing: str) -> None:
     parsed = story(
-        f"{opening}Ces ateliers sont fermés{closing}, a déclaré M. Aurelio Bastos, {opening}et ils le resteront{closing}."
+        f"{opening}Ces ateliers sont fermés{closing}, a déclaré M. Bastos, {opening}et ils le resteront{closing}.",
+        "M. Aurelio Bastos dirige le port.",
     )
     assert said(parsed) == ["Ces ateliers sont fermés", "et ils le resteront"]
     assert speakers(parsed) == ["Aurelio Bastos"] * 2

@@ -1,0 +1,44 @@
+"""No text is slow: the time is proportional to the length, whatever the text is made of."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from etl.parse import parse
+from tests.etl.parse.adversaries import KINDS, adversary
+from tests.etl.parse.mutations import gold_texts
+
+SHORT, LONG = 2_000, 32_000
+FACTOR = 3
+RUNS = 3
+FLOOR = 0.002  # seconds, under which a clock says little
+
+
+def timed(text: str) -> float:
+    """Seconds of the processor that parsing took."""
+    begun = time.process_time()
+    parse(text)
+    return time.process_time() - begun
+
+
+def least(text: str) -> float:
+    """The least seconds of several runs."""
+    return max(min(timed(text) for _ in range(RUNS)), FLOOR)
+
+
+def in_proportion(short: str, long: str) -> bool:
+    """Whether the long text takes, at best, its share of what the short one takes, within the factor."""
+    most = FACTOR * least(short) * len(long) / len(short)
+    return any(timed(long) < most for _ in range(RUNS))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_text_sixteen_times_as_long_takes_no_more_than_in_proportion(kind: str) -> None:
+    assert in_proportion(adversary(kind, SHORT), adversary(kind, LONG))
+
+
+def test_ordinary_releases_one_after_the_other_take_no_more_than_in_proportion() -> None:
+    releases = gold_texts()
+    assert in_proportion("\n\n".join(releases[:2]), "\n\n".join(releases[:32]))
