@@ -134,5 +134,7 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 # The ETL's limits, in bytes; a zip may hold at most ARCHIVE_MAX_ZIP_BYTES unpacked.
 ARCHIVE_MAX_DOCUMENT_BYTES = number("ARCHIVE_MAX_DOCUMENT_BYTES", 20_000_000)
 ARCHIVE_MAX_ZIP_BYTES = number("ARCHIVE_MAX_ZIP_BYTES", 2_000_000_000)
+# A document may be pasted into a form; what else the form sends is small.
+DATA_UPLOAD_MAX_MEMORY_SIZE = ARCHIVE_MAX_DOCUMENT_BYTES + 1_000_000
 # Name of the organisation whose releases these are, unless the metadata says otherwise.
 ARCHIVE_ISSUER = os.environ.get("ARCHIVE_ISSUER", "INTERPOL")

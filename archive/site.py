@@ -1,4 +1,4 @@
-"""The admin site: its title in both languages, its front page, and the way in for documents."""
+"""The admin site: its title in both languages, its front page, the way in for documents, and the page to try texts."""
 
 from __future__ import annotations
 
@@ -35,8 +35,13 @@ class ArchiveSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from archive.admin.ingest import ingest_view
+        from archive.admin.trial import trial_view
 
-        return [path("ingest/", self.admin_view(ingest_view), name="ingest"), *super().get_urls()]
+        return [
+            path("ingest/", self.admin_view(ingest_view), name="ingest"),
+            path("try/", self.admin_view(trial_view), name="try"),
+            *super().get_urls(),
+        ]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from archive.admin.overview import overview

@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 from archive.curation.actor import acting_as
 from archive.models import Release, Run
 from etl.contract import parsed_text
-from etl.document import Document, Refusal, RefusedError
+from etl.document import Document, Refusal
+from etl.document import RefusedError as RefusedError
 from etl.finds import finds_of
 from etl.incoming import Incoming, identify
 from etl.load import load, sweep
 from etl.parse import PARSER_VERSION
+from etl.parse import ParsedRelease as ParsedRelease
 from etl.read import Item, read
 from etl.reconcile import reconcile
 from etl.reconcile_names import TooManyNamesError
@@ -65,6 +67,15 @@ class Outcome:
 
 
 Listener = Callable[[Done], None]
+
+
+def read_text(content: str) -> tuple[str, ParsedRelease]:
+    """A pasted text's language (BCP 47) and what the parser finds in it; nothing is stored.
+
+    Raises RefusedError with a sentence for what is no text.
+    """
+    text = canonical(Document("", content.encode()))
+    return text.language, parsed_text(text)
 
 
 def ingest(

@@ -21,6 +21,7 @@ from archive.admin.links import link
 from archive.admin.marking import Mark
 from archive.admin.marks import kind_of
 from archive.admin.passage import marked_passage
+from archive.admin.wording import percent
 from archive.models import Annotation
 
 EDITOR = "editor"
@@ -88,7 +89,7 @@ class AnnotationAdmin(CuratedAdmin):
 
     @admin.display(description=gettext_lazy("confidence"), ordering="confidence")
     def sureness(self, record: Annotation) -> str:
-        return f"{record.confidence:.0%}".replace("%", "\u202f%")
+        return percent(record.confidence)
 
     @admin.display(description=gettext_lazy("review"), ordering="review")
     def verdict(self, record: Annotation) -> SafeString:

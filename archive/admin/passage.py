@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html, format_html_join
@@ -26,6 +28,21 @@ KINDS: dict[str, str | Promise] = {
     "published_on": _("day"),
     "dateline": _("dateline"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A kind of mark, its name, and how many there are."""
+
+    kind: str
+    name: str
+    count: int
+
+
+def legend_of(marks: Iterable[Mark]) -> list[LegendEntry]:
+    """Say which kinds are marked, and how often each."""
+    counts = Counter(mark.kind for mark in marks)
+    return [LegendEntry(kind, str(name), counts[kind]) for kind, name in KINDS.items() if counts[kind]]
 
 
 def marked_text(text: str, marks: Iterable[Mark]) -> SafeString:
@@ -52,7 +69,7 @@ def _segment(segment: Segment) -> SafeString:
     for mark in reversed(segment.marks):
         opens = mark in segment.opening
         if mark is linked:
-            html = format_html('<a href="{}" title="{}">{}</a>', mark.url, _title(mark), html)
+            html = format_html('<a href="{}" title="{}">{}</a>', mark.url, _title(segment), html)
         if opens:
             html = format_html('<span class="visually-hidden">{}{}</span>{}', KINDS[mark.kind], ": ", html)
         anchor = format_html(' id="{}"', mark.anchor) if opens and mark.anchor else ""
@@ -60,5 +77,7 @@ def _segment(segment: Segment) -> SafeString:
     return html
 
 
-def _title(mark: Mark) -> str:
-    return f"{KINDS[mark.kind]} · {mark.label}" if mark.label else str(KINDS[mark.kind])
+def _title(segment: Segment) -> str:
+    """Say what each mark over the words is, the closest first."""
+    said = (f"{KINDS[mark.kind]} · {mark.label}" if mark.label else KINDS[mark.kind] for mark in segment.marks[::-1])
+    return "\n".join(map(str, said))

@@ -16,20 +16,11 @@ from django.utils.translation import gettext as _
 from archive.admin.links import Table, link
 from archive.admin.marking import Mark
 from archive.admin.marks import anchor_of, kind_of, marks_of, own_marks
-from archive.admin.passage import KINDS, marked_text
+from archive.admin.passage import KINDS, LegendEntry, legend_of, marked_text
 from archive.admin.wording import quantity
 from archive.models import Annotation, Figure, Mention, Participation, Quote, Release, Tenure
 
 NAMED = ("person", "organization", "event", "programme", "subject")
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """A kind of mark, its name, and how many there are."""
-
-    kind: str
-    name: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +68,7 @@ class Readings:
 
     def legend(self) -> list[LegendEntry]:
         """Say which kinds are marked, and how often each."""
-        counts = Counter(mark.kind for mark in self.marks)
-        return [LegendEntry(kind, str(name), counts[kind]) for kind, name in KINDS.items() if counts[kind]]
+        return legend_of(self.marks)
 
     def tables(self) -> list[Table]:
         """Give a table of each kind that has rows; what was rejected stays listed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import singledispatch
 
 from django.utils.text import Truncator
@@ -44,13 +45,23 @@ def _(mention: Mention) -> str:
 
 def quantity(figure: Figure) -> str:
     """Write a figure's number as a reader would: qualifier, value or range, unit."""
-    bounds = [plain_number(number) for number in (figure.value, figure.upper) if number is not None]
-    return " ".join(filter(None, [figure.qualifier, "–".join(_grouped(number) for number in bounds), figure.unit]))
+    bounds = "–".join(filter(None, map(number, (figure.value, figure.upper))))
+    return " ".join(filter(None, [figure.qualifier, bounds, figure.unit]))
 
 
-def _grouped(number: str) -> str:
+def percent(share: float) -> str:
+    """Write a share of 1, such as a confidence, in percent."""
+    return f"{share:.0%}".replace("%", "\u202f%")
+
+
+def number(value: float | Decimal | None) -> str:
+    """Write a number as a reader would; nothing for none."""
+    return "" if value is None else _grouped(plain_number(Decimal(str(value))))
+
+
+def _grouped(digits: str) -> str:
     """Part the thousands by narrow no-break spaces, as French does."""
-    whole, _, fraction = number.partition(".")
+    whole, _, fraction = digits.partition(".")
     sign, whole = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
     grouped = f"{int(whole):,}".replace(",", "\u202f")
     return f"{sign}{grouped}{',' + fraction if fraction else ''}"

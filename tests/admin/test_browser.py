@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from archive.models import Quote, Release
 from tests.admin.builders import QUOTED, TITLE, a_full_release
+from tests.browser import browser
 
-CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "a long password of hers"
 
 
@@ -26,7 +26,7 @@ def filled(transactional_db: None, administrator: Any) -> tuple[Release, Quote]:
 @pytest.fixture
 def browser(filled: object, live_server: Any) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         yield started
         started.close()
 
@@ -101,3 +101,44 @@ def test_lists_and_texts_stay_within_a_narrow_window(
     page.goto(f"{live_server.url}/admin/archive/release/{filled[0].pk}/change/")
     width = page.evaluate("document.querySelector('.release-text').getBoundingClientRect().right")
     assert width <= 400
+
+
+@pytest.mark.parametrize(("scheme", "language"), [("light", "fr"), ("dark", "en")])
+def test_a_text_is_tried_and_its_marks_explain_themselves_by_keyboard(
+    filled: object, browser: Browser, live_server: Any, tmp_path: Path, scheme: Any, language: str
+) -> None:
+    page, complaints = log_in(browser, live_server.url, color_scheme=scheme, locale=language)
+    page.get_by_role("link", name="Essayer un texte" if language == "fr" else "Try a text").click()
+    page.screenshot(path=tmp_path / "empty.png", full_page=True)
+    page.locator("[name=example]").click()
+    mark = page.locator("mark.mark-figure a", has_text="14 pays").first
+    expect(mark).to_be_visible()
+    page.screenshot(path=tmp_path / "example.png", full_page=True)
+    page.locator(".legend").click()
+    while page.evaluate("document.activeElement.innerText") != "14 pays":
+        page.keyboard.press("Tab")
+    said = mark.evaluate("link => getComputedStyle(link, '::after').content")
+    assert "14 pays · figure.noun" in said
+    page.screenshot(path=tmp_path / "focus.png")
+    page.keyboard.press("Enter")
+    expect(page.locator(":target")).to_have_text("14 pays")
+    page.locator("[name=text]").fill("The police seized two tonnes of cocaine at sea, the minister said on Monday.")
+    page.locator("input.default").click()
+    expect(page.locator("li.warning")).to_contain_text("en")
+    page.screenshot(path=tmp_path / "foreign.png", full_page=True)
+    assert complaints == []
+    assert len(list(tmp_path.glob("*.png"))) == 4
+
+
+def test_a_long_text_is_pasted_and_its_page_stays_within_a_narrow_window(
+    filled: object, browser: Browser, live_server: Any
+) -> None:
+    page, _complaints = log_in(browser, live_server.url)
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(f"{live_server.url}/admin/try/")
+    lines = [f"Les {number} navires sont rentrés au port de la ville mardi." for number in range(2, 302)]
+    page.locator("[name=text]").fill("\n".join(lines))
+    page.locator("input.default").click()
+    expect(page.locator(".release-text mark.mark-figure").first).to_be_visible()
+    assert page.locator(".release-text").evaluate("text => text.getBoundingClientRect().right") <= 400
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
