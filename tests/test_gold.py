@@ -50,9 +50,10 @@ def test_answers_stand_in_their_text(path: Path) -> None:
     text = path.with_suffix(".txt").read_text(encoding="utf-8")
     assert answers["chars"] == len(text)
     there = folded(text)  # words may be glued by a lost space
-    assert [(what, said) for what, said in as_written(answers) if folded(said) not in there] == []
-    inserted = [one for one in answers["quotes"] if one.get("incise")]
-    assert [one for one in inserted if not {*words(one["starts"]), *words(one["ends"])} <= {*there.split()}] == []
+    astray = [(what, said) for what, said in as_written(answers) if folded(said) not in there]
+    inserted = [(one["starts"], one["ends"]) for one in answers["quotes"] if one.get("incise")]
+    astray += [ends for ends in inserted if not set(words(" ".join(ends))) <= set(words(text))]
+    assert (len(astray) if path.parent == SETS["blind"] else astray) in ([], 0)
 
 
 @pytest.mark.parametrize("folder", SETS.values(), ids=SETS)
