@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from archive.admin.accepting import NotAcceptedError, accept
 from archive.admin.base import ArchiveAdmin, ReadOnlyAdmin
 from archive.admin.links import link
 from archive.models import Likeness, Merge, Proposal
@@ -40,7 +41,7 @@ class ProposalAdmin(ReadOnlyAdmin):
     list_select_related = ("content_type", "run", "decided_by")
     search_fields = ("group", "values")
     ordering = ("-id",)
-    actions = ("dismiss",)
+    actions = ("accept", "dismiss")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
         return super().get_queryset(request).prefetch_related("record")
@@ -55,6 +56,20 @@ class ProposalAdmin(ReadOnlyAdmin):
         return format_html_join(
             " · ", "{}: <b>{}</b>", ((name, "–" if value is None else value) for name, value in proposal.values.items())
         )
+
+    @admin.action(description=_("Accept the selected proposals: their values are decided"), permissions=["decide"])
+    def accept(self, request: HttpRequest, chosen: QuerySet[Proposal]) -> None:
+        """Accept each for itself: one that cannot be accepted keeps no other from it."""
+        waiting = Proposal.objects.filter(pk__in=chosen.values("pk"), state=Proposal.State.WAITING).order_by("id")
+        count = 0
+        for proposal in waiting.select_related("content_type"):
+            try:
+                accept(proposal, request)
+                count += 1
+            except NotAcceptedError as error:
+                self.message_user(request, f"{proposal}: {error}", messages.WARNING)
+        told = ngettext("%(count)d proposal accepted.", "%(count)d proposals accepted.", count)
+        self.message_user(request, told % {"count": count}, messages.SUCCESS if count else messages.WARNING)
 
     @admin.action(description=_("Dismiss the selected proposals: what was decided stays"), permissions=["decide"])
     def dismiss(self, request: HttpRequest, chosen: QuerySet[Proposal]) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from archive.models import Quote, Release
 from tests.admin.builders import QUOTED, TITLE, a_full_release
-from tests.browser import browser
+from tests.browser import chromium
 
 PASSWORD = "a long password of hers"
 
@@ -26,7 +26,7 @@ def filled(transactional_db: None, administrator: Any) -> tuple[Release, Quote]:
 @pytest.fixture
 def browser(filled: object, live_server: Any) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield started
         started.close()
 
