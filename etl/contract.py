@@ -16,7 +16,22 @@ NOT_IN_CONTRACT = ("subjects", "countries")
 def parsed_document(document: Document) -> tuple[Text, ParsedRelease]:
     """Decode and parse a document; what is not French stays unparsed. Raises RefusedError for what is no text."""
     text = canonical(document)
-    return text, parsed_text(text)
+    return text, with_metadata(text, parsed_text(text))
+
+
+def with_metadata(text: Text, parsed: ParsedRelease) -> ParsedRelease:
+    """The release with the title and day that came with it; what was given instead was read nowhere."""
+    day = text.given.published_on or (None if parsed.published_on else text.told.published_on)
+    values = {
+        "title": text.given.title or parsed.title or text.told.title,
+        "published_on": day.isoformat() if day else parsed.published_on,
+    }
+    spans = {
+        name: span
+        for name, span in parsed.spans.items()
+        if getattr(parsed, name) == values.get(name, getattr(parsed, name))
+    }
+    return replace(parsed, title=values["title"], published_on=values["published_on"], spans=spans)
 
 
 def parsed_text(text: Text) -> ParsedRelease:

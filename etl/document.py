@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 TEXT = "text/plain"
 JSON_LINE = "application/json"
+HTML = "text/html"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EMAIL = "message/rfc822"
 LEFT_BEHIND = {"thumbs.db", "desktop.ini", ".ds_store", "__macosx"}
 
 
@@ -44,7 +48,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What came with a document besides its text; it wins over what is parsed. Empty means not given."""
+    """What came with a document besides its text. Empty means not given."""
 
     identifier: str = ""
     url: str = ""
@@ -55,20 +59,37 @@ class Given:
     city: str | None = None
     country: str | None = None
 
+    def over(self, other: Given) -> Given:
+        """These values, and those of `other` where there are none."""
+        names = [one.name for one in fields(self)]
+        return Given(**{name: getattr(self, name) or getattr(other, name) for name in names})
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A document as text: decoded, NFC, lines ended by line feeds; `language` is BCP 47, und if it could not be told.
 
-    `encoding` is empty where the form fixes it (JSON).
+    `encoding` is empty where the form fixes it (JSON). What is `given` wins over what is parsed; what the form of the
+    document only tells (the Date of an e-mail) stands in where the text says nothing.
     """
 
     content: str
     encoding: str
     language: str
     given: Given = field(default_factory=Given)
+    told: Given = field(default_factory=Given)
 
     @property
     def is_french(self) -> bool:
         """Whether the parser can read it."""
         return self.language.partition("-")[0] == "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a form of document holds: its text, a paragraph a line, and what it says of itself (see `Text`)."""
+
+    content: str
+    encoding: str = ""
+    given: Given = field(default_factory=Given)
+    told: Given = field(default_factory=Given)

@@ -84,7 +84,7 @@ class Finds:
 
 
 def finds_of(text: Text, parsed: ParsedRelease, issuer: str) -> Finds:
-    """What a text holds; metadata that came with it wins over what was read. `issuer` is the one if none was given."""
+    """What a text holds; metadata that was given wins over what was read. `issuer` is the one if none was given."""
     reader = Reader(text.content, parsed)
     finds = {
         "quote": [reader.quote(one) for one in parsed.quotes],
@@ -103,7 +103,7 @@ def finds_of(text: Text, parsed: ParsedRelease, issuer: str) -> Finds:
 
 
 def release_fields(text: Text, parsed: ParsedRelease, issuer: str) -> Values:
-    given, line = text.given, parsed.dateline
+    given, told, line = text.given, text.told, parsed.dateline
     place: tuple[str | None, str | None, str | None] = (None, None, None)
     if given.city or given.country:
         place = (given.city, given.country, country_code(given.country))
@@ -111,10 +111,10 @@ def release_fields(text: Text, parsed: ParsedRelease, issuer: str) -> Values:
         place = (line.city, line.country, line.country_code)
     return {
         "issuer": Named("organization", given.issuer or issuer),
-        "title": given.title or parsed.title,
+        "title": given.title or parsed.title or told.title,
         "language": text.language,
         "published_on": given.published_on
-        or (date.fromisoformat(parsed.published_on) if parsed.published_on else None),
+        or (date.fromisoformat(parsed.published_on) if parsed.published_on else told.published_on),
         "city": place[0],
         "country": place[1],
         "country_code": place[2],

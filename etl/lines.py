@@ -11,7 +11,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from etl.document import JSON_LINE, Document, Given, Refusal, RefusedError
+from etl.document import JSON_LINE, Document, Extract, Given, Refusal, RefusedError
 
 LINES = {".jsonl", ".ndjson"}
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
@@ -56,16 +56,25 @@ def read_lines(name: str, stream: IO[bytes], first: bytes | None = None) -> Iter
         yield Refusal(name, _("The file holds no lines."))
 
 
-def read_line(content: bytes) -> tuple[str, Given]:
+def read_line(content: bytes) -> Extract:
     """The text of a line and what came with it. Raises RefusedError for a line that is not as the archive wants it."""
     value = as_object(content)
-    if value.get("html") is not None and value.get("text") is None:
-        raise RefusedError(_("“html” is not read yet: give “text”."))
-    text = value.get("text")
+    given = given_in(value)
+    text, page = value.get("text"), value.get("html")
+    if text is None and isinstance(page, str):
+        from etl.forms.html import read_page
+
+        extract = read_page(storable("html", page))
+        return Extract(extract.content, given=given.over(extract.given), told=extract.told)
     if not isinstance(text, str):
-        raise RefusedError(_("The line has no “text”, or one that is no string."))
+        raise RefusedError(_("The line has no “text” or “html”, or one that is no string."))
+    return Extract(storable("text", text), given=given)
+
+
+def given_in(value: dict[str, Any]) -> Given:
+    """What an object says beside its text. Raises RefusedError for a value that is not of its kind."""
     strings = {key: string(key, value.get(key)) for key in STRINGS}
-    return storable("text", text), Given(
+    return Given(
         identifier=strings["identifier"] or "",
         url=strings["url"] or "",
         title=strings["title"],

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from etl.metadata import Metadata
 from etl.run import FAILED, Done, Listener, Outcome
 
 WIDTH = 140  # of what is piped or kept in a file
@@ -71,6 +72,21 @@ class Listing:
     def print_failures(self) -> None:
         for done in self.failed:
             self.errors.print(Text.assemble((done.name, "bold red"), f": {done.reason}"), soft_wrap=True)
+
+    def print_unmatched(self, metadata: Metadata) -> None:
+        """Rows of the table without a document, documents without a row, and those that came before the table."""
+        for row in metadata.unmatched():
+            several = row.number in metadata.doubtful
+            reason = _("fits several documents: give the whole path.") if several else _("has no document here.")
+            self.errors.print(f"{_('Row')} {row.number} ({row.label}): {reason}", soft_wrap=True, markup=False)
+        for names, reason in (
+            (metadata.bare, _("has no row.")),
+            (metadata.kept, _("was in the archive already: its row was not used.")),
+        ):
+            for name in names[:SHOWN]:
+                self.errors.print(f"{name}: {reason}", soft_wrap=True, markup=False)
+            if len(names) > SHOWN:
+                self.errors.print(_("… and %(number)s more.") % {"number": f"{len(names) - SHOWN:,}"})
 
     def table(self) -> Table:
         table = Table(show_edge=False, pad_edge=False, expand=True)

@@ -11,21 +11,14 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from etl.document import LEFT_BEHIND, TEXT, Document, Refusal, is_document
+from etl.document import LEFT_BEHIND, Document, Refusal, is_document
+from etl.forms import media_type_of
 from etl.lines import LINES, looks_like_lines, read_lines
-from etl.zipped import read_zip
+from etl.zipped import members_of, read_zip
 
 STDIN = "-"
 Item = Document | Refusal
-UNREAD = {
-    ".html": "HTML",
-    ".htm": "HTML",
-    ".xhtml": "HTML",
-    ".pdf": "PDF",
-    ".docx": "DOCX",
-    ".doc": "DOC",
-    ".eml": "e-mail",
-}
+UNREAD = {".doc": "DOC", ".odt": "ODT", ".rtf": "RTF", ".msg": "MSG", ".pages": "Pages", ".mht": "MHT"}
 
 
 def read(paths: Iterable[str | Path]) -> Iterator[Item]:
@@ -43,6 +36,21 @@ def read(paths: Iterable[str | Path]) -> Iterator[Item]:
 def count(paths: Iterable[str | Path]) -> int:
     """How many files stand at `paths`, quickly: for a progress bar."""
     return sum(1 if str(path) == STDIN or not Path(path).is_dir() else count_below(Path(path)) for path in paths)
+
+
+def names(paths: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
+    """The name and the full path of every file and zip member at `paths`, without reading them; see `read`."""
+    for path in map(Path, paths):
+        files = (
+            [(Path(folder, one), path) for folder, _folders, found in os.walk(path) for one in found]
+            if path.is_dir()
+            else [(path, path.parent)]
+        )
+        for file, above in files:
+            name, full = printable(file.relative_to(above).as_posix()), printable(os.path.abspath(file))  # noqa: PTH100
+            yield name, full
+            if file.suffix.lower() == ".zip":
+                yield from ((f"{name}!{member}", f"{full}/{member}") for member in members_of(file))
 
 
 def count_below(folder: Path) -> int:
@@ -131,12 +139,12 @@ def checked(name: str, content: bytes) -> Item:
     """A document, unless its form or its size tells already that it cannot be read."""
     suffix = Path(name).suffix.lower()
     if suffix in UNREAD:
-        return Refusal(name, _("%(form)s is not read yet: give the text itself.") % {"form": UNREAD[suffix]})
+        return Refusal(name, _("%(form)s is not read: save it as DOCX, PDF or text.") % {"form": UNREAD[suffix]})
     if suffix == ".json":
         return Refusal(name, _("JSON is read as JSON Lines, one object a line: name the file .jsonl."))
     if len(content) > settings.ARCHIVE_MAX_DOCUMENT_BYTES:
         return Refusal(name, too_long())
-    return Document(name, content, TEXT)
+    return Document(name, content, media_type_of(name, content))
 
 
 def too_long() -> str:

@@ -21,6 +21,7 @@ from etl.document import RefusedError as RefusedError
 from etl.finds import finds_of
 from etl.incoming import Incoming, identify
 from etl.load import load, sweep
+from etl.metadata import Metadata
 from etl.parse import PARSER_VERSION
 from etl.parse import ParsedRelease as ParsedRelease
 from etl.read import Item, read
@@ -79,21 +80,28 @@ def read_text(content: str) -> tuple[str, ParsedRelease]:
 
 
 def ingest(
-    paths: Iterable[str | Path], listen: Listener = lambda _done: None, started_by: int | None = None
+    paths: Iterable[str | Path],
+    listen: Listener = lambda _done: None,
+    started_by: int | None = None,
+    metadata: Metadata | None = None,
 ) -> Outcome:
     """Read, parse and store what stands at `paths`; `listen` hears of each document when its rows are committed.
 
     Known bytes are skipped by their hash. A document that fails takes no other with it. Ctrl-C ends it with what was
-    stored so far: the same call goes on from there. `started_by` is the user who started it in the admin, by id.
+    stored so far: the same call goes on from there. `started_by` is the user who started it in the admin, by id. What
+    `metadata` gives wins over what the documents say.
     """
-    return ingest_documents(read(paths), listen, started_by)
+    return ingest_documents(read(paths), listen, started_by, metadata)
 
 
 def ingest_documents(
-    items: Iterable[Item], listen: Listener = lambda _done: None, started_by: int | None = None
+    items: Iterable[Item],
+    listen: Listener = lambda _done: None,
+    started_by: int | None = None,
+    metadata: Metadata | None = None,
 ) -> Outcome:
     """Store documents that were read already."""
-    one = Ingest(listen, started_by)
+    one = Ingest(listen, started_by, metadata)
     try:
         for batch in batches(items):
             one.take(batch)
@@ -124,6 +132,7 @@ class Ingest:
 
     listen: Listener
     started_by: int | None = None
+    metadata: Metadata | None = None
     outcome: Outcome = field(default_factory=Outcome)
     run: int | None = None
 
@@ -170,6 +179,8 @@ class Ingest:
                     [document.name, id_, document.name, document.name],
                 )
                 self.outcome.rows_written += cursor.rowcount
+        if self.metadata:
+            self.metadata.skip(document.name)
         self.outcome.unchanged += 1
         self.listen(Done(document.name, UNCHANGED, release=release))
 
@@ -177,6 +188,8 @@ class Ingest:
         """Decode and parse a document; one that fails is reported."""
         try:
             text = canonical(document)
+            if self.metadata:
+                text = self.metadata.over(document.name, text)
             finds = finds_of(text, parsed_text(text), settings.ARCHIVE_ISSUER)
         except RefusedError as error:
             self.fail(document.name, str(error))
@@ -246,11 +259,8 @@ class Ingest:
     def stored(self, one: Incoming) -> None:
         state = CHANGED if one.changed else NEW
         setattr(self.outcome, state, getattr(self.outcome, state) + 1)
-        reason = (
-            ""
-            if one.text.is_french
-            else _("Not French but “%(language)s”: stored, not parsed.") % {"language": one.text.language}
-        )
+        unparsed = _("Not French but “%(language)s”: stored, not parsed.") % {"language": one.text.language}
+        reason = "" if one.text.is_french else unparsed
         self.listen(Done(one.document.name, state, reason, one.release, label(one), counts(one)))
 
     def fail(self, name: str, reason: str) -> None:

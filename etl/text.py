@@ -5,12 +5,15 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from etl.document import JSON_LINE, Document, Given, RefusedError, Text
+from etl.document import JSON_LINE, TEXT, Document, Extract, Given, RefusedError, Text
+from etl.forms import extract
 from etl.language import language_of
 from etl.lines import read_line
+from etl.mojibake import repaired
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,16 +44,27 @@ WESTERN = frozenset(
 
 def canonical(document: Document) -> Text:
     """The text of a document. Raises RefusedError with a sentence for what is no text."""
-    if document.media_type == JSON_LINE:
-        content, given = read_line(document.content)
-        encoding = ""
-    else:
-        content, encoding = decoded(document.content)
-        given = Given()
-    content = normal(content)
+    read = extracted(document)
+    content = normal(repaired(read.content))
     if not content.strip():
         raise RefusedError(_("It is empty."))
-    return Text(content, encoding, given.language or language_of(content), given)
+    if "\0" in content:
+        raise RefusedError(_("It has NUL characters."))
+    given, told = with_sound_title(read.given), with_sound_title(read.told)
+    return Text(content, read.encoding, given.language or language_of(content), given, told)
+
+
+def extracted(document: Document) -> Extract:
+    if document.media_type == JSON_LINE:
+        return read_line(document.content)
+    if document.media_type != TEXT:
+        return extract(document.media_type, document.content)
+    return Extract(*decoded(document.content))
+
+
+def with_sound_title(given: Given) -> Given:
+    """The same with its title repaired as the text is."""
+    return replace(given, title=normal(repaired(given.title))) if given.title else given
 
 
 def normal(content: str) -> str:

@@ -42,6 +42,15 @@ def read_zip(path: Path, name: str, check: Check) -> Iterator[Document | Refusal
                 yield from read_member(archive, member, f"{name}!{storable(member.filename)}", check)
 
 
+def members_of(path: Path) -> list[str]:
+    """The names of a zip's documents; none if it is broken."""
+    try:
+        with ZipFile(path) as archive:
+            return [storable(one.filename) for one in archive.infolist() if holds_document(one)]
+    except BROKEN:
+        return []
+
+
 def holds_document(member: ZipInfo) -> bool:
     parts = [part for part in PurePosixPath(member.filename.replace("\\", "/")).parts if part not in {"..", "/"}]
     return not member.is_dir() and all(is_document(part) for part in parts)

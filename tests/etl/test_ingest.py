@@ -104,7 +104,7 @@ def test_one_that_fails_is_named_and_the_others_are_stored(folder: Path) -> None
         "2.txt": "new",
         str(folder / "none.txt"): "failed",
     }
-    assert "binary (PDF)" in done["1.txt"].reason
+    assert "The PDF is broken" in done["1.txt"].reason
 
 
 @pytest.mark.django_db

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from etl.document import RefusedError
 from etl.listing import Listing
-from etl.read import count
+from etl.metadata import Metadata, read_metadata
+from etl.read import count, names
 from etl.run import Outcome, ingest
 
 EXAMPLES = """examples:
@@ -18,10 +21,14 @@ EXAMPLES = """examples:
   python manage.py ingest a.txt b.zip c.jsonl      files, the members of a zip, a document a line
   python manage.py ingest - < release.txt          standard input: a text, or JSON Lines
   python manage.py ingest seeds --json             the sums as one JSON object
+  python manage.py ingest pages --metadata known.csv   what is known of them: day, title, issuer, …
 
-A line of JSON Lines is an object with "text", and any of "identifier", "url", "title", "published_on", "issuer",
-"language", "city", "country"; what is given wins over what is parsed. Known documents are skipped, so that the same
-command can be run again at any time. The exit status is 1 if any document failed.
+Documents are texts, HTML pages, DOCX, PDF with text, and e-mail (.eml).
+A line of JSON Lines is an object with "text" or "html", and any of "identifier", "url", "title", "published_on",
+"issuer", "language", "city", "country"; what is given wins over what is parsed. Known documents are skipped, so that
+the same command can be run again at any time. The exit status is 1 if any document failed.
+A table of metadata is CSV or XLSX; its first row names columns: path or url, and any of day, title, issuer, language,
+city, country, identifier, in English or French. Its values win over all others.
 """
 INTERRUPTED = 130
 
@@ -42,17 +49,34 @@ class Command(BaseCommand):
             "--json", action="store_true", dest="as_json", help="print one JSON object and nothing else"
         )
 
-    def handle(self, *_args: object, paths: list[str], as_json: bool, **_options: object) -> None:
+        parser.add_argument("--metadata", metavar="FILE", help="a CSV or XLSX with what is known of the documents")
+
+    def handle(
+        self, *_args: object, paths: list[str], as_json: bool, metadata: str | None = None, **_options: object
+    ) -> None:
+        given = known(metadata, paths) if metadata else None
         listing = Listing()
         with listing.progress(count(paths) if listing.errors.is_terminal else 0) as listen:
-            outcome = ingest(paths, listen)
+            outcome = ingest(paths, listen, metadata=given)
         if as_json:
             listing.print_failures()
             self.stdout.write(json.dumps(outcome.as_json()))
         else:
             listing.print(outcome)
+        if given:
+            listing.print_unmatched(given)
         if code := status(outcome):
             sys.exit(code)
+
+
+def known(file: str, paths: list[str]) -> Metadata:
+    """The table of metadata, bound to the documents at `paths`; nothing is ingested if it has nonsense."""
+    try:
+        metadata = read_metadata(Path(file))
+    except RefusedError as error:
+        raise CommandError("\n".join(f"{file}: {line}" for line in str(error).split("\n"))) from error
+    metadata.bind(names(path for path in paths if path != "-"))
+    return metadata
 
 
 def status(outcome: Outcome) -> int:
