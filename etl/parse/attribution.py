@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from etl.parse.reading import Reading
 from etl.parse.references import Reference, References, Voice, compatible
 from etl.parse.values import Attribution
+from etl.parse.verbs import NOBODY as NOBODY_SAID
 from etl.parse.verbs import Saying
 
 NOBODY = frozenset(["on", "nous", "je", "ils", "elles", "vous", "ce", "cela", "j'", "qui"])
@@ -71,7 +72,7 @@ class Attributions:
     def subject_behind(self, saying: Saying, after: int | None = None) -> Said | None:
         """«a déclaré à la presse le ministre X», «a-t-il ajouté»."""
         if saying.pronoun is not None:
-            voice = self.pronoun(saying.first, saying.pronoun)
+            voice = self.pronoun(saying.first, saying.pronoun) if saying.pronoun != NOBODY_SAID else None
             return Said(voice, saying.first, saying.last, 0.85, "pronoun")
         low = self.reading.low
         limit = min(saying.last + BEHIND_AT_MOST, len(low), after or len(low))
@@ -86,7 +87,7 @@ class Attributions:
         for one in self.references.between(saying.last + 1, end):
             if self.references.is_object(one):
                 continue
-            voice = self.references.resolve(one, [])
+            voice = self.references.resolve(one)
             return Said(voice, one.first, one.last, 0.95 if voice else 0.6, "behind")
         return None
 
@@ -131,7 +132,7 @@ class Attributions:
 
     def said(self, one: Reference, rule: str, confidence: float) -> Said:
         """The reference resolved."""
-        voice = self.references.resolve(one, [])
+        voice = self.references.resolve(one)
         return Said(voice, one.first, one.last, confidence if voice else 0.6, rule)
 
     def according(self, begin: int, after: int) -> Said | None:
@@ -176,7 +177,7 @@ class Attributions:
                 continue
             if self.in_quote(one.first) or self.references.is_object(one) or not self.is_subject(one):
                 continue
-            voice = self.references.resolve(one, [])
+            voice = self.references.resolve(one)
             if voice is None and one.office is not None and one.gender == gender:
                 return None
             if voice is not None and voice.person is not None and compatible(gender, voice.person):

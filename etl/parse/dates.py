@@ -15,7 +15,7 @@ from etl.parse.values import Span
 
 MONTHS: dict[str, int] = load("dates")["months"]
 _MONTH = "|".join(sorted((re.escape(month) for month in MONTHS), key=len, reverse=True))
-_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
+_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\ )?"
 _DAY = rf"{_WEEKDAY}(?:[0-2]?\d|3[01])(?:\ ?er|ᵉʳ|\(er\))?(?!\d)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 DATE = re.compile(

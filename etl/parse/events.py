@@ -63,6 +63,8 @@ DEFINITE = frozenset(
         "ce",
     ]
 )
+INTRODUCING = frozenset(["lors", "occasion", "ouverture", "cadre", "marge"])
+HELD = frozenset(["ouvert", "ouverte", "tenu", "tenue", "tient", "tiendra", "lieu", "achevé", "achevée", "réuni", "réunie", "déroule", "déroulé", "déroulera", "poursuit", "débuté"])
 DEMONSTRATIVE = frozenset(["ce", "cette", "cet", "la", "le", "l'"])
 NOT_OPERATION_NAMES = frozenset(["interpol", "europol", "le", "la", "les", "l'", "afripol"])
 
@@ -486,6 +488,8 @@ class Events:
                 self.date(one, begin, first, last, after)
         if one.dated is None and one.year is None:
             self.follow_up(one)
+        if one.city is None and one.country is None and one is self.found[0]:
+            one.city, one.country = self.place_said_again(one)
         if (
             one.city is None
             and one.country is None
@@ -508,6 +512,19 @@ class Events:
             return (city or name, country) if kind == "city" else (city, country or name)
         return city, country
 
+    def place_said_again(self, one: Gathering) -> tuple[str | None, str | None]:
+        """«L’Assemblée générale s’est ouverte à Riga», without the ordinal: the place of the gathering the release is about."""
+        low = self.reading.low
+        for i in self.reading.positions(GENERIC | {one.head}):
+            if any(first <= i <= last for first, last in self.all_places()) or low[i - 1] not in ("la", "l'", "le", "cette", "ce"):
+                continue
+            _, after = self.reading.sentence_of(i)
+            if any(word in HELD for word in low[i + 1 : min(after, i + 8)]):
+                city, country = self.places.where(i + 1, min(after, i + 14))
+                if city or country:
+                    return city, country
+        return None, None
+
     def host(self, begin: int, first: int, after: int) -> tuple[str, str] | None:
         """«L’Indonésie accueillera …», «que Lomé accueillera», «désigné Wellington pour accueillir …»: the host, city or country."""
         low = self.reading.low
@@ -521,10 +538,8 @@ class Events:
 
     def introduced(self, begin: int, first: int) -> bool:
         """Whether the sentence comes to the event by «lors de», «à l’occasion de», «à l’ouverture de»."""
-        return any(
-            word in ("lors", "occasion", "ouverture", "cadre", "marge")
-            for word in self.reading.low[max(begin, first - 5) : first]
-        )
+        low = self.reading.low
+        return low[begin].startswith("réuni") or any(word in INTRODUCING for word in low[max(begin, first - 5) : first])
 
     def date(self, one: Gathering, begin: int, first: int, last: int, after: int) -> None:
         """The date behind the name in its sentence, else before it; a bare year counts with «en»."""

@@ -31,6 +31,7 @@ LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "
     "prefecture",
     "cabinet",
 }
+NO_CITIES = words("header", "no_cities")
 BREADCRUMBS = ("accueil /", "accueil >", "accueil »", "vous etes ici")
 TITLE_AT_MOST = 230
 HEADER_LINES = 60
@@ -238,7 +239,7 @@ def take_dateline(header: Header, line: Line) -> bool:
         and len(city.split()) > 3
     ):
         return False
-    if city and city.lower() in ("communiqué", "note", "embargo", "urgent"):
+    if city and fold(city) in NO_CITIES:
         return False
     if bracket and bracket.isupper() and len(bracket) < 7 and fold(bracket) not in country_codes():
         bracket = None

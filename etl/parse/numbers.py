@@ -14,6 +14,7 @@ CARDINALS: dict[str, int] = _LEXICON["cardinals"]
 MULTIPLIERS: dict[str, float] = _LEXICON["multipliers"]
 ROUND: dict[str, int] = _LEXICON["round"]
 FRACTIONS: dict[str, float] = _LEXICON["fractions"]
+LONGEST_DIGITS = 18  # more digits than that count nothing
 SEPARATED = re.compile(r"\d{1,3}(?:[ '.]\d{3})+(?:,\d+)?\Z")
 MANY = frozenset(
     ["plusieurs", "quelques", "des", "nombreux", "nombreuses", "diverses", "certaines", "certains", "différentes"]
@@ -59,10 +60,7 @@ def digits(word: str) -> float | None:
         return None
     if SEPARATED.match(word):
         word = re.sub(r"[ '.]", "", word)
-    try:
-        return float(word.replace(",", "."))
-    except ValueError:
-        return None
+    return float(word.replace(",", ".")) if len(word) <= LONGEST_DIGITS else None
 
 
 @lru_cache(maxsize=4096)

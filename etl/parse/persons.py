@@ -130,6 +130,8 @@ class Names:
                 return False
             if low in self.common and fold(low) not in GIVEN:
                 return False
+        if self.taken.get(i) in ("city", "country", "region") and i + 1 < len(reading) and reading.tight(i) and self.given_at(i + 1) and reading.words[i + 1][0].isupper() and reading.low[i - 1] in ("de", "d'", "à", "du"):
+            return False
         return not (low in OPENERS and len(low) < 4 and fold(low) not in GIVEN and low != "le")
 
     def may_belong(self, i: int) -> bool:
@@ -265,7 +267,7 @@ class Names:
         if len(names) < 2 and not (names and len(reading.words[first]) == 1):
             return None
         if (
-            self.taken.get(first) == "country"
+            (self.taken.get(first) == "country" and not self.given_at(first))
             or all(self.taken.get(i) in ("city", "country", "region") for i in range(first, last + 1))
             or before in THINGS
             or self.quoted_alone(run)

@@ -7,6 +7,8 @@ from the lists: `subject.term`, `country.name`.
 from __future__ import annotations
 
 from etl.parse.gazetteer import Listed
+from etl.parse.nouns import phrase_end
+from etl.parse.organizations import acronym_at
 from etl.parse.reading import Reading
 from etl.parse.values import Found, ParsedCountry, ParsedProgramme, ParsedSubject
 
@@ -56,33 +58,32 @@ def kind_word_before(reading: Reading, first: int) -> bool:
 def new_programme(
     reading: Reading, i: int, covered: set[int], found: dict[str, tuple[str | None, list[Found]]]
 ) -> None:
-    """«projet Lionfish», «initiative “Villes sûres”»: a capitalised name right behind a kind word."""
+    """«projet Lionfish», «initiative “Villes sûres”», «base de données sur les navires (BNDX)»: a name right behind a kind word."""
     words, at = reading.words, i + 1
     if reading.low[i] == "base" and reading.low[i + 1 : i + 3] == ["de", "données"]:
         at = i + 3
-    if at < len(words) and words[at] in '«“"' and at + 1 < len(words):
+        last = phrase_end(reading, i)
+        acronym = acronym_at(reading, last + 1)
+        if acronym is not None and last + 2 not in covered:
+            add(reading, i, last + 3, f"{reading.text[reading.starts[i] : reading.ends[last]]} ({acronym})", found)
+            return
+    if at < len(words) and words[at] in "«“\"" and at + 1 < len(words):
         at += 1
-    if (
-        at >= len(words)
-        or at in covered
-        or not words[at][0].isupper()
-        or not words[at][0].isalpha()
-        or len(words[at]) < 2
-        or (reading.starts[at] - reading.ends[at - 1] > 1)
-    ):
+    if at >= len(words) or at in covered or not words[at][0].isupper() or len(words[at]) < 2:
+        return
+    if reading.starts[at] - reading.ends[at - 1] > 1:
         return
     last = at
-    while (
-        last + 1 < len(words)
-        and reading.tight(last)
-        and (words[last + 1][0].isupper() or words[last + 1].isdigit())
-        and last + 1 not in covered
-    ):
+    while last + 1 < len(words) and reading.tight(last) and last + 1 not in covered and (words[last + 1][0].isupper() or words[last + 1].isdigit()):
         last += 1
-    name = reading.text[reading.starts[at] : reading.ends[last]]
-    found.setdefault(name, (KIND_WORDS[reading.low[i]], []))[1].append(
-        place(reading, at, last, "programme.kind_word", 0.7)
-    )
+    add(reading, at, last, reading.text[reading.starts[at] : reading.ends[last]], found, KIND_WORDS[reading.low[i]])
+
+
+def add(
+    reading: Reading, first: int, last: int, name: str, found: dict[str, tuple[str | None, list[Found]]], kind: str = "database"
+) -> None:
+    """Keep a new programme at tokens first..last."""
+    found.setdefault(name, (kind, []))[1].append(place(reading, first, last, "programme.kind_word", 0.7))
 
 
 def subjects(reading: Reading, listed: list[Listed]) -> list[ParsedSubject]:

@@ -23,6 +23,8 @@ NAMING = words("quotes", "naming")
 BETWEEN = words("quotes", "between")
 JUDGING = words("quotes", "judging")
 SENTENCE_LENGTH = 7
+# Attributions that name somebody: where nobody can be told by them, no neighbour speaks instead.
+NAMED_NOBODY = frozenset(["behind", "inserted", "before", "according", "signed", "pronoun"])
 
 
 @dataclass(slots=True)
@@ -82,9 +84,12 @@ class Quotes:
         at = self.reading.token_at(one.quoted.open_at) - 1
         if one.count > 14 or one.leads:
             return False
-        steps = 0
+        steps, copula = 0, False
         while at >= 0 and steps < 4 and low[at] in BETWEEN:
+            copula = copula or low[at] in ("est", "était")
             at, steps = at - 1, steps + 1
+        if copula and at >= 0 and low[at] not in ("thème", "slogan", "devise", "titre", "nom", "surnom"):
+            return False
         return (
             at >= 0
             and low[at] in NAMING
@@ -157,7 +162,8 @@ class Quotes:
             before = self.attributions.subject_before(saying, self.sentence_begin(one))
             return before if before and not one.leads else Said(None, saying.first, saying.last, 0.5, "behind")
         if stop < len(low) and (low[stop] in ("selon",) or low[stop : stop + 2] == ["d'", "après"]) and not ended:
-            return self.attributions.according(stop, stop + 1 if low[stop] == "selon" else stop + 2)
+            last = stop + 1 if low[stop] == "selon" else stop + 2
+            return self.attributions.according(stop, last) or Said(None, stop, last, 0.5, "according")
         return None
 
     def sentence_begin(self, one: Statement) -> int:
@@ -280,6 +286,8 @@ class Quotes:
             return "fragment" if one.said is not None and one.count > 1 else None
         if one.said is None:
             return self.unattributed_fragment(one, opened)
+        if one.said.rule == "according" and before in (",", ":"):
+            return "direct" if capital else "fragment"
         if capital and not ends_inside and self.looks_like_title(one):
             return None
         return "direct" if capital and one.count >= SENTENCE_LENGTH and ends_inside else "fragment"
@@ -313,7 +321,7 @@ class Quotes:
         for at, one in enumerate(spoken):
             if one.said is not None and one.said.voice is not None:
                 continue
-            if one.said is not None and one.said.rule in ("behind", "inserted", "before", "according", "signed"):
+            if one.said is not None and one.said.rule in NAMED_NOBODY:
                 continue  # somebody is named who could not be told
             said = self.from_before(spoken, at) or self.from_after(spoken, at)
             if said is not None:

@@ -167,6 +167,8 @@ class References:
                 found.append(
                     Reference(first, office.last, person=given[at][0], office=office, gender=given[at][0].likely_gender)
                 )
+            elif office.article in ("un", "une") and (body := body_inside(office, organizations)) is not None:
+                found.append(Reference(first, office.last, organization=body, basis="office"))
             elif office.article in DEFINITE:
                 found.append(Reference(first, office.last, office=office, gender=office.gender, basis="office"))
             covered.update(range(office.first, office.last + 1))
@@ -221,8 +223,8 @@ class References:
             return False
         return at >= 0 and self.reading.low[at] in PREPOSITIONS
 
-    def resolve(self, one: Reference, said: list[Voice]) -> Voice | None:
-        """Whom a reference stands for; `said` are the voices heard before it, in order."""
+    def resolve(self, one: Reference) -> Voice | None:
+        """Whom a reference stands for."""
         if one.person is not None:
             return Voice(one.person, None, "office" if one.office and not self.named_at(one) else one.basis)
         if one.organization is not None:
@@ -234,10 +236,10 @@ class References:
             person = self.of_two(one)
             return Voice(person, None, "context") if person else None
         if one.epithet:
-            person = self.latest(one.first, one.gender, said)
+            person = self.latest(one.first, one.gender)
             return Voice(person, None, "office") if person else None
         assert one.office is not None
-        person = self.holder(one, one.office, said)
+        person = self.holder(one, one.office)
         return Voice(person, None, "office") if person else None
 
     def body(self, one: Reference) -> Organization | None:
@@ -256,7 +258,7 @@ class References:
         assert one.person is not None
         return any(abs(run.first - one.last) < 8 or abs(one.first - run.last) < 8 for run in one.person.runs)
 
-    def holder(self, one: Reference, office: Office, said: list[Voice]) -> Person | None:
+    def holder(self, one: Reference, office: Office) -> Person | None:
         """Who holds the office by the rest of the release: the same head, the words behind it agreeing best, cited last before."""
         fit = [
             (self.agreement(office, known), person)
@@ -264,7 +266,7 @@ class References:
             if self.same_head(office, known) and compatible(office.gender, person)
         ]
         if not fit:
-            return self.chief(one, office, said)
+            return self.chief(one, office)
         best = max(score for score, _ in fit)
         people = [person for score, person in fit if score == best]
         return max(people, key=lambda person: self.last_before(person, one.first))
@@ -284,7 +286,7 @@ class References:
         """Token where the person was cited last before `token`, or -1."""
         return max((run.first for run in person.runs if run.first < token), default=-1)
 
-    def chief(self, one: Reference, office: Office, said: list[Voice]) -> Person | None:
+    def chief(self, one: Reference, office: Office) -> Person | None:
         """«le chef d’INTERPOL», «le patron de la police»: the holder of a body's first office; else the person spoken of last, where
         the office is a new one («la nouvelle présidente») or says no more than «la commissaire», and nothing speaks against it."""
         low = self.reading.low
@@ -292,17 +294,17 @@ class References:
         if head in ("chef", "cheffe", "patron", "patronne", "dirigeant", "dirigeante"):
             fit = [(known, person) for known, person in self.roles if compatible(office.gender, person)]
             ranked = [person for title in HEADS_OF_BODIES for known, person in fit if known.head == title]
-            return ranked[0] if ranked else self.latest(one.first, office.gender, said)
+            return ranked[0] if ranked else self.latest(one.first, office.gender)
         if low[one.first] in ("ce", "cette", "cet") or head in ("nouveau", "nouvelle"):
-            return self.latest(one.first, office.gender, said)
+            return self.latest(one.first, office.gender)
         if office.head.split()[0] in HARD_HEADS:
             return None
-        person = self.latest(one.first, office.gender, said)
+        person = self.latest(one.first, office.gender)
         if person is None or one.first - self.last_before(person, one.first) > RECENT:
             return None
         return person
 
-    def latest(self, token: int, gender: str, said: list[Voice]) -> Person | None:
+    def latest(self, token: int, gender: str) -> Person | None:
         """The person spoken of last before `token` who fits the gender: who leads a sentence goes before who is only named in it."""
         fallback: Person | None = None
         for one in reversed(self.between(0, token)):
@@ -337,3 +339,11 @@ class References:
 def compatible(gender: str, person: Person) -> bool:
     """Whether the person can be of that gender; unknown fits both."""
     return not gender or not person.likely_gender or person.likely_gender == gender
+
+
+def body_inside(office: Office, organizations: list[Organization]) -> Organization | None:
+    """«un porte-parole d’Europol» speaks for Europol."""
+    if office.head not in ("porte-parole", "représentant", "responsable", "fonctionnaire", "conseiller", "avocat"):
+        return None
+    inside = (body for body in organizations if any(office.first < first <= office.last for first, _ in body.places))
+    return next(inside, None)

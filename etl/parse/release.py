@@ -6,6 +6,7 @@ from functools import cache
 
 from etl.lexicon import digest, load
 from etl.parse.attribution import Attributions
+from etl.parse.context import Context
 from etl.parse.dates import dates_in
 from etl.parse.events import Events
 from etl.parse.figures import figures
@@ -14,6 +15,7 @@ from etl.parse.header import Header, read_header
 from etl.parse.indirect import Reports
 from etl.parse.marks import quoted_stretches
 from etl.parse.organizations import organizations
+from etl.parse.participation import Participations
 from etl.parse.persons import Person, persons
 from etl.parse.programmes import countries, programmes, subjects
 from etl.parse.quotes import Quotes
@@ -66,6 +68,9 @@ def parse(text: str) -> ParsedRelease:
         + header.noise
         + names_with_numbers(header)
     )
+    quoted = sorted([*said, *reported], key=lambda one: (one.start, one.end))
+    context = Context(reading, quoted, events, named)
+    participations = Participations(reading, references, listed)
     return ParsedRelease(
         text=text,
         title=text[header.title.start : header.title.end] if header.title else None,
@@ -74,9 +79,9 @@ def parse(text: str) -> ParsedRelease:
         spans=spans(header),
         persons=tuple(parsed_person(reading, person, roles) for person in people),
         organizations=tuple(body.parsed(reading) for body in bodies),
-        quotes=tuple(sorted([*said, *reported], key=lambda one: (one.start, one.end))),
-        figures=tuple(figures(reading, dates, masked)),
-        events=tuple(events),
+        quotes=tuple(quoted),
+        figures=tuple(context.of(figure) for figure in figures(reading, dates, masked)),
+        events=tuple(participations.added(event) for event in events),
         programmes=tuple(named),
         subjects=tuple(subjects(reading, listed)),
         countries=tuple(countries(reading, listed)),

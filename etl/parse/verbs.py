@@ -14,7 +14,8 @@ _LEXICON = load("saying")
 ADVERBS = words("saying", "adverbs")
 AUXILIARIES = frozenset(["a", "ont", "avait", "avaient", "aura", "aurait", "ait", "ayant"])
 BEING = frozenset(["est", "sont", "était", "étaient", "s'étant", "étant"])
-INVERTED = {"il": "male", "elle": "female", "on": "", "ils": "male", "elles": "female"}
+NOBODY = "nobody"
+INVERTED = {"il": "male", "elle": "female", "on": NOBODY, "ils": "male", "elles": "female"}
 LONGEST_AUXILIARY_GAP = 9
 
 
@@ -287,9 +288,9 @@ def extended(reading: Reading, i: int) -> int:
 
 
 def inverted(reading: Reading, i: int) -> Saying | None:
-    """explique-t-il · poursuit-elle · dit-on."""
+    """explique-t-il · poursuit-elle · entendait-on."""
     parts = reading.low[i].split("-")
-    if parts[-1] not in INVERTED or parts[0] not in FINITE:
+    if parts[-1] not in INVERTED or (parts[0] not in FINITE and parts[-1] != "on"):
         return None
     first = i - 1 if i and reading.low[i - 1] in ("se", "s'", "lui", "leur") else i
     return Saying(first, i, parts[0], INVERTED[parts[-1]])
