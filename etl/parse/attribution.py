@@ -165,12 +165,12 @@ class Attributions:
         heard = next(
             (
                 (at, voice)
-                for at, voice in reversed(self.heard)
+                for at, voice in reversed(self.heard[-30:])
                 if at < token and voice.person is not None and compatible(gender, voice.person)
             ),
             None,
         )
-        for one in reversed(self.references.between(0, token)):
+        for one in reversed(self.references.recent(token)):
             if heard is not None and one.first <= heard[0]:
                 break
             if one.person is None and not (one.office and not one.epithet):
@@ -184,7 +184,7 @@ class Attributions:
                 return Voice(voice.person, None, "pronoun")
         if heard is not None:
             return Voice(heard[1].person, None, "pronoun")
-        for one in reversed(self.references.between(0, token)):
+        for one in reversed(self.references.recent(token)):
             if one.person is not None and not self.in_quote(one.first) and compatible(gender, one.person):
                 return Voice(one.person, None, "pronoun")
         return None

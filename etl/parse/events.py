@@ -7,6 +7,7 @@ Rules: `event.ordinal` (la 93e session de l’Assemblée générale), `event.nam
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
@@ -30,6 +31,8 @@ ORDINAL_SUFFIX = frozenset(["e", "è", "ème", "ième", "eme", "er", "ère", "re
 FIRST_ORDINALS = {"première": 1, "premier": 1, "second": 2, "seconde": 2}
 ROMAN = re.compile(r"(?=[IVXL])(X{0,4}|XL|L?X{0,3})(IX|IV|V?I{0,3})\Z")
 OPERATION_NAME = re.compile(r"[A-ZÀ-Þ0-9]")
+REMEMBERED = 60  # events: no text tells of more at a time
+AS_FAR_AS = 12_000  # characters
 GENERIC = {
     "conférence",
     "réunion",
@@ -101,6 +104,8 @@ class Events:
         self.places = Places(reading, listed)
         self.skipped = skipped
         self.dates = dates
+        self.date_starts = [dated.start for dated in dates]
+        self.named: set[int] = set()
         self.found: list[Gathering] = []
 
     def read(self) -> list[ParsedEvent]:
@@ -108,6 +113,7 @@ class Events:
         for i in self.reading.positions(HEADS.keys()):
             if not self.skipped.holds(self.reading.starts[i]):
                 self.at_head(i, HEADS[self.reading.low[i]])
+        self.named = {i for one in self.found for first, last in one.places for i in range(first, last + 1)}
         for one in self.found:
             self.circumstances(one)
         return [self.parsed(one) for one in self.found]
@@ -123,7 +129,7 @@ class Events:
             one = self.operation(i) if kind == "operation" else self.gathering(i, kind)
         if one is None:
             return
-        known = next((other for other in self.found if self.same(other, one)), None)
+        known = next((other for other in self.found[-REMEMBERED:] if self.same(other, one)), None)
         if known is None:
             one.places.append((one.first, one.last))
             self.found.append(one)
@@ -516,7 +522,7 @@ class Events:
         """«L’Assemblée générale s’est ouverte à Riga», without the ordinal: the place of the gathering the release is about."""
         low = self.reading.low
         for i in self.reading.positions(GENERIC | {one.head}):
-            if any(first <= i <= last for first, last in self.all_places()) or low[i - 1] not in ("la", "l'", "le", "cette", "ce"):
+            if i in self.named or low[i - 1] not in ("la", "l'", "le", "cette", "ce"):
                 continue
             _, after = self.reading.sentence_of(i)
             if any(word in HELD for word in low[i + 1 : min(after, i + 8)]):
@@ -545,7 +551,7 @@ class Events:
         """The date behind the name in its sentence, else before it; a bare year counts with «en»."""
         reading = self.reading
         name_start, name_end, high = reading.starts[first], reading.ends[last], reading.ends[after - 1]
-        behind = [dated for dated in self.dates if name_end <= dated.start <= min(high, name_end + 140)]
+        behind = self.dates_between(name_end, min(high, name_end + 140))
         if behind and behind[0].low[2]:
             one.dated = behind[0]
             return
@@ -565,7 +571,7 @@ class Events:
             or self.introduced(begin, first)
             or "accueill" in reading.plain[reading.starts[begin] : name_start]
         ):
-            before = [dated for dated in self.dates if reading.starts[begin] <= dated.start < name_start]
+            before = self.dates_between(reading.starts[begin], name_start - 1)
             if before:
                 one.dated = before[-1]
             elif year := YEAR.search(reading.plain, reading.starts[begin], name_start):
@@ -578,7 +584,7 @@ class Events:
         """
         reading, low = self.reading, self.reading.low
         again = {one.head} | (GENERIC if one is self.found[0] else set())
-        for dated in self.dates:
+        for dated in self.dates_between(reading.starts[one.first], reading.starts[one.first] + AS_FAR_AS):
             if dated.start < reading.starts[one.first] or not dated.low[2]:
                 continue
             at = reading.token_at(dated.start)
@@ -587,7 +593,7 @@ class Events:
                 if (
                     low[i] in again
                     and low[i - 1] in DEMONSTRATIVE
-                    and not any(first <= i <= last for first, last in self.all_places())
+                    and i not in self.named
                 ):
                     one.dated = dated
                     return
@@ -595,9 +601,9 @@ class Events:
                 one.dated = dated
                 return
 
-    def all_places(self) -> list[tuple[int, int]]:
-        """Places of all events' names."""
-        return [place for one in self.found for place in one.places]
+    def dates_between(self, start: int, end: int) -> list[Dated]:
+        """Dates that begin at characters start to end."""
+        return self.dates[bisect_left(self.date_starts, start) : bisect_right(self.date_starts, end)]
 
     def held_here(self, one: Gathering) -> bool:
         """Whether the release tells of the event from its place: the first gathering of the first sentences."""

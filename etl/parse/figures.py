@@ -454,7 +454,7 @@ def without_noun(reading: Reading, quantity: Quantity, before: Quantity | None) 
 
 def label_before(reading: Reading, colon: int) -> int | None:
     """First word of the label that ends at the colon and fills the line up to it: «Arrestations : 45»."""
-    line = reading.plain.rfind("\n", 0, reading.starts[colon]) + 1
+    line = reading.plain.rfind("\n", max(0, reading.starts[colon] - 120), reading.starts[colon]) + 1
     first = reading.token_at(line)
     while first < colon and not reading.words[first][0].isalpha():
         first += 1

@@ -121,7 +121,7 @@ class Reports:
 
     def sentence_voice(self, begin: int, at: int) -> Said | None:
         """Who speaks in the sentence so far: the subject of its last verb of saying, else its first reference."""
-        paragraph = self.reading.token_at(self.reading.paragraph_of(self.reading.starts[at])[0])
+        paragraph = max(self.reading.token_at(self.reading.paragraph_of(self.reading.starts[at])[0]), at - 300)
         for saying in reversed(self.attributions.sayings_between(paragraph, at)):
             said = self.attributions.subject_before(saying, begin) if saying.pronoun is None else None
             said = said or self.attributions.subject_behind(saying, at)

@@ -96,7 +96,7 @@ class Marks:
                     depth = 0
                 continue
             if mark == current.mark and mark not in "\"''" and mark in OPENING:
-                if self.nested(marks[index + 1 :], current.mark, end):
+                if self.nested(marks, index + 1, current.mark):
                     depth += 1
                 else:  # the closing mark was forgotten: the first ends where its sentence does
                     self.end_unclosed(current, place)
@@ -147,11 +147,11 @@ class Marks:
         following = self.plain[after] if after < end else "\n"
         return not before.isspace() or following in " ,.;:!?)\n"
 
-    def nested(self, later: list[tuple[int, int]], mark: str, end: int) -> bool:
+    def nested(self, marks: list[tuple[int, int]], index: int, mark: str) -> bool:
         """Whether two closings follow before the next opening: the mark opens a quote within the quote."""
         closings = 0
-        for place, after in later:
-            other = self.plain[place:after]
+        for at in range(index, len(marks)):
+            other = self.plain[marks[at][0] : marks[at][1]]
             if other == mark:
                 return False
             if other in PAIR[mark]:

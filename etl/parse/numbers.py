@@ -105,7 +105,7 @@ def number_at(reading: Reading, i: int) -> Number | None:
     if cardinal_word(word) is None:
         return None
     last, parts = i, word.split("-")
-    while last + 1 < len(reading) and reading.tight(last):
+    while last + 1 < len(reading) and last - i < 12 and reading.tight(last):
         following = reading.low[last + 1]
         if (
             following == "et"

@@ -54,10 +54,11 @@ def organizations(
             )
             covered.update(range(one.first, one.last + 1))
     acronyms: dict[str, Organization] = {}
+    folded = {fold(name): one for name, one in found.items()}
     for i in reading.positions(HEADS):
         if i in covered:
             continue
-        organization = headed(reading, i, first_names, covered, found, acronyms)
+        organization = headed(reading, i, first_names, covered, found, folded, acronyms)
         if organization is not None:
             first, last = organization.places[-1]
             covered.update(range(first, last + 1))
@@ -86,6 +87,7 @@ def headed(
     stop_before: frozenset[int],
     covered: set[int],
     found: dict[str, Organization],
+    folded: dict[str, Organization],
     acronyms: dict[str, Organization],
 ) -> Organization | None:
     """The organisation whose head noun is token i."""
@@ -116,9 +118,9 @@ def headed(
     name = " ".join(reading.text[reading.starts[i] : reading.ends[last]].split())
     rule, confidence = ("organization.acronym", 0.93) if bracket else ("organization.head", 0.75)
     key = fold(name)
-    organization = next((one for known, one in found.items() if fold(known) == key), None)
+    organization = folded.get(key)
     if organization is None:
-        organization = found[name] = Organization(name, bracket, rule, confidence)
+        organization = folded[key] = found.setdefault(name, Organization(name, bracket, rule, confidence))
     if bracket:
         acronyms[bracket] = organization
     organization.places.append((i, last))

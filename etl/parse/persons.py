@@ -6,8 +6,8 @@ Rules: `person.honorific` (Mme Diallo), `person.office` (le préfet Paul Marin �
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from etl.lexicon import load, words
 from etl.parse.folding import fold
@@ -36,6 +36,7 @@ MALE = frozenset(fold(name) for name in _GIVEN["male"])
 GIVEN = FEMALE | MALE | frozenset(fold(name) for name in _GIVEN["both"])
 AMBIGUOUS = frozenset(fold(name) for name in _GIVEN["ambiguous"])
 LONGEST_NAME = 9
+CROWD = 60  # of more people of one word in their names, only the first are looked at
 STRONG_PARTICLES = frozenset(
     ["van", "von", "bin", "ben", "ibn", "binti", "bint", "ould", "ag", "ter", "af", "der", "den"]
 )
@@ -69,7 +70,7 @@ class Person:
     gender: str | None = None
     likely_gender: str = ""
     surname: str = ""
-    roles: list[tuple[int, int, str]] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
 
     def mentions(self, reading: Reading) -> tuple[Found, ...]:
         """The places that name the person."""
@@ -379,16 +380,35 @@ def persons(reading: Reading, listed: list[Listed], sayings: list[Saying], skipp
     """Everybody whom the text names, each once, by the fullest name."""
     names = Names(reading, listed, sayings)
     runs = [run for run in names.runs() if not skipped.holds(reading.starts[run.first])]
-    full = [run for run in runs if is_full(reading, run)]
-    sure = {id(run) for run in full if run.rule}
-    full = [run for run in full if run.rule or beside_sure(reading, run, full, sure)]
+    full = sure_names(reading, [run for run in runs if is_full(reading, run)])
     found = grouped(reading, full)
-    attach_short_names(reading, [run for run in runs if run not in full and run.rule], found)
-    attach_surnames(reading, names, found, {run.first for run in runs})
+    taken = {id(run) for run in full}
+    attach_short_names(reading, [run for run in runs if id(run) not in taken and run.rule], found)
+    attach_surnames(reading, names, found)
     for person in found:
         person.runs.sort(key=lambda run: run.first)
+        person.firsts = [run.first for run in person.runs]
         tell_gender(reading, person)
     return sorted(found, key=lambda person: person.runs[0].first)
+
+
+def sure_names(reading: Reading, full: list[Run]) -> list[Run]:
+    """The names that something shows, and those in a list with one: «A. Diop, Kwame Mensah et Li Wei»."""
+    for before, run in pairwise(full):
+        if before.rule and not run.rule and beside(reading, before, run):
+            run.rule, run.confidence = "person.listed", 0.7
+    for run, behind in reversed(list(pairwise(full))):
+        if behind.rule and not run.rule and beside(reading, run, behind):
+            run.rule, run.confidence = "person.listed", 0.7
+    return [run for run in full if run.rule]
+
+
+def beside(reading: Reading, one: Run, other: Run) -> bool:
+    """Whether nothing but a comma, «et» or a bracket stands between two names."""
+    gap = (one.last + 1, other.first)
+    return 0 < gap[1] - gap[0] <= 5 and all(
+        reading.low[i] in (",", "et") or inside_bracket(reading, i, gap) for i in range(*gap)
+    )
 
 
 def is_full(reading: Reading, run: Run) -> bool:
@@ -399,23 +419,12 @@ def is_full(reading: Reading, run: Run) -> bool:
     return len(capitals) > 1
 
 
-def beside_sure(reading: Reading, run: Run, full: list[Run], sure: set[int]) -> bool:
-    """A name that nothing else shows counts in a list with one that is sure: «A. Diop, Kwame Mensah et Li Wei»."""
-    for other in full:
-        if id(other) not in sure:
-            continue
-        gap = (other.last + 1, run.first) if other.last < run.first else (run.last + 1, other.first)
-        if 0 < gap[1] - gap[0] <= 5 and all(
-            reading.low[i] in (",", "et") or inside_bracket(reading, i, gap) for i in range(*gap)
-        ):
-            run.rule, run.confidence = "person.listed", 0.7
-            return True
-    return False
 
 
 def inside_bracket(reading: Reading, i: int, gap: tuple[int, int]) -> bool:
     """Whether the gap's token i belongs to a bracket that opens it: «A (Maroc), B»."""
-    return reading.low[gap[0]] == "(" and ")" in reading.low[gap[0] : gap[1]] and i <= reading.low.index(")", gap[0])
+    inside = reading.low[gap[0] : gap[1]]
+    return inside[0] == "(" and ")" in inside and i <= gap[0] + inside.index(")")
 
 
 def keys_of(reading: Reading, run: Run) -> frozenset[str]:
@@ -435,15 +444,23 @@ def name_of(reading: Reading, run: Run) -> str:
 def grouped(reading: Reading, runs: list[Run]) -> list[Person]:
     """Runs of one person put together: the same words in any order, or all the words of a longer name."""
     found: list[Person] = []
+    bearers: dict[str, list[Person]] = {}
     for run in sorted(runs, key=lambda run: -len(keys_of(reading, run))):
         keys = keys_of(reading, run)
-        same = [person for person in found if keys <= person.keys]
-        if same:
-            same[0].runs.append(run)
-        else:
-            name = name_of(reading, run)
-            found.append(Person(name, keys, [run], surname=surname_of(reading, run)))
+        same = next((person for person in bearers_of(bearers, keys) if keys <= person.keys), None)
+        if same is not None:
+            same.runs.append(run)
+            continue
+        person = Person(name_of(reading, run), keys, [run], surname=surname_of(reading, run))
+        found.append(person)
+        for key in keys:
+            bearers.setdefault(key, []).append(person)
     return found
+
+
+def bearers_of(bearers: dict[str, list[Person]], keys: frozenset[str]) -> list[Person]:
+    """Those who bear the rarest of the words; of a crowd, the first ones."""
+    return min((bearers.get(key, []) for key in keys), key=len, default=[])[:CROWD]
 
 
 def surname_of(reading: Reading, run: Run) -> str:
@@ -455,26 +472,31 @@ def surname_of(reading: Reading, run: Run) -> str:
 
 def attach_short_names(reading: Reading, runs: list[Run], found: list[Person]) -> None:
     """Give «M. Stock» to Jürgen Stock; a surname that nobody bears makes a person of its own."""
+    bearers: dict[str, list[Person]] = {}
+    for person in found:
+        for key in person.keys:
+            bearers.setdefault(key, []).append(person)
     for run in sorted(runs, key=lambda run: run.first):
         keys = keys_of(reading, run)
-        fit = [person for person in found if keys and keys <= person.keys]
+        fit = [person for person in bearers_of(bearers, keys) if keys <= person.keys]
         if len(fit) > 1:
             fit = pick(reading, run, fit)
         if fit:
             fit[0].runs.append(run)
         elif run.honorific is not None and keys:
-            found.append(Person(name_of(reading, run), keys, [run], surname=fold(reading.low[run.last])))
+            person = Person(name_of(reading, run), keys, [run], surname=fold(reading.low[run.last]))
+            found.append(person)
+            for key in keys:
+                bearers.setdefault(key, []).append(person)
 
 
 def pick(reading: Reading, run: Run, fit: list[Person]) -> list[Person]:
     """Of two people of one surname: the one of the honorific's gender, then the one cited last before."""
     if run.honorific:
-        same = [person for person in fit if shown_gender(reading, person) in (run.honorific, "")]
-        exact = [person for person in same if shown_gender(reading, person) == run.honorific]
-        fit = exact or same or fit
-    return sorted(
-        fit, key=lambda person: -max((other.first for other in person.runs if other.first < run.first), default=-1)
-    )
+        shown = [(shown_gender(reading, person), person) for person in fit]
+        exact = [person for gender, person in shown if gender == run.honorific]
+        fit = exact or [person for gender, person in shown if not gender] or fit
+    return [max(fit, key=lambda person: max((other.first for other in person.runs[-20:] if other.first < run.first), default=-1))]
 
 
 def shown_gender(reading: Reading, person: Person) -> str:
@@ -485,7 +507,7 @@ def shown_gender(reading: Reading, person: Person) -> str:
     return likely_gender(reading, person)
 
 
-def attach_surnames(reading: Reading, names: Names, found: list[Person], starts: set[int]) -> None:
+def attach_surnames(reading: Reading, names: Names, found: list[Person]) -> None:
     """A bare surname of a known person is a mention: «Stock a rappelé», «le Secrétaire Général Stock»."""
     by_surname: dict[str, list[Person]] = {}
     for person in found:

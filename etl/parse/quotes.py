@@ -23,6 +23,7 @@ NAMING = words("quotes", "naming")
 BETWEEN = words("quotes", "between")
 JUDGING = words("quotes", "judging")
 SENTENCE_LENGTH = 7
+NEAR = 240  # characters
 # Attributions that name somebody: where nobody can be told by them, no neighbour speaks instead.
 NAMED_NOBODY = frozenset(["behind", "inserted", "before", "according", "signed", "pronoun"])
 
@@ -55,7 +56,8 @@ class Quotes:
         first, after = reading.token_at(quoted.start), reading.token_at(quoted.end)
         count = sum(word[0].isalnum() for word in reading.words[first:after])
         paragraph_start = reading.paragraph_of(quoted.open_at)[0]
-        leads = not any(char.isalnum() for char in reading.plain[paragraph_start : quoted.open_at])
+        near = quoted.open_at - paragraph_start < NEAR
+        leads = near and not any(char.isalnum() for char in reading.plain[paragraph_start : quoted.open_at])
         return Statement(quoted, first, after, count=count, leads=leads)
 
     def read(self) -> list[ParsedQuote]:
@@ -237,7 +239,7 @@ class Quotes:
         if not one.leads:
             return None
         _, end = reading.paragraph_of(one.quoted.close_at - 1)
-        if any(char.isalnum() for char in reading.plain[one.quoted.close_at : end]):
+        if not self.alone_in_paragraph(one):
             inline = reading.token_at(one.quoted.close_at)
             if reading.words[inline] in "–—-(":
                 people = [
@@ -247,8 +249,11 @@ class Quotes:
                 ]
                 return self.attributions.said(people[0], "signed", 0.85) if people else None
             return None
-        following = next(((start, stop) for start, stop in reading.paragraphs if start > end), None)
-        if following is None or following[1] - following[0] > 160:
+        number = reading.paragraph_number(one.quoted.close_at - 1) + 1
+        if number >= len(reading.paragraphs):
+            return None
+        following = reading.paragraphs[number]
+        if following[1] - following[0] > 160:
             return None
         line = reading.plain[following[0] : following[1]].strip()
         if line.endswith((".", ":", "?")) and not line.startswith(("–", "—", "-")):
@@ -309,7 +314,8 @@ class Quotes:
     def alone_in_paragraph(self, one: Statement) -> bool:
         """Whether nothing but the quote stands in its paragraph."""
         _, end = self.reading.paragraph_of(one.quoted.close_at - 1)
-        return not any(char.isalnum() for char in self.reading.plain[one.quoted.close_at : end])
+        near = end - one.quoted.close_at < NEAR
+        return near and not any(char.isalnum() for char in self.reading.plain[one.quoted.close_at : end])
 
     def looks_like_title(self, one: Statement) -> bool:
         """A capitalised phrase without a verb, up to seven words."""
@@ -330,11 +336,9 @@ class Quotes:
     def from_before(self, spoken: list[Statement], at: int) -> Said | None:
         """The voice of the quote or report before, in this paragraph or the one before."""
         one, reading = spoken[at], self.reading
-        paragraph = reading.paragraphs.index(reading.paragraph_of(one.quoted.open_at))
+        paragraph = reading.paragraph_number(one.quoted.open_at)
         previous = spoken[at - 1] if at else None
-        near = previous is not None and paragraph - reading.paragraphs.index(
-            reading.paragraph_of(previous.quoted.end - 1)
-        ) <= (1 if one.leads else 0)
+        near = previous is not None and paragraph - reading.paragraph_number(previous.quoted.end - 1) <= (1 if one.leads else 0)
         floor = reading.paragraphs[max(paragraph - 1, 0) if one.leads else paragraph][0]
         opened = reading.token_at(one.quoted.open_at)
         for saying in reversed(self.attributions.sayings_between(reading.token_at(floor), opened)):
@@ -377,8 +381,8 @@ class Quotes:
         if at + 1 >= len(spoken):
             return None
         one, following, reading = spoken[at], spoken[at + 1], self.reading
-        here = reading.paragraphs.index(reading.paragraph_of(one.quoted.end - 1))
-        there = reading.paragraphs.index(reading.paragraph_of(following.quoted.open_at))
+        here = reading.paragraph_number(one.quoted.end - 1)
+        there = reading.paragraph_number(following.quoted.open_at)
         if (
             there - here > (1 if one.leads and following.leads else 0)
             or following.said is None

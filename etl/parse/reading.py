@@ -27,6 +27,7 @@ TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_](?:-[^\W_]+)*'?|[^\w ]"
 )
 WRAPPED_AT = 110
+LONGEST_SENTENCE = 300  # tokens: no rule looks further, so that no text makes it slow
 LEFT_HANGING = words("words", "left_hanging")
 ABBREVIATIONS = words("words", "abbreviations")
 OPENERS = words("words", "sentence_openers")
@@ -60,7 +61,7 @@ class Reading:
         self.ends = [end for _, end in spans]
         self.words = [plain[start:end] for start, end in spans]
         self.low = [word.lower() for word in self.words]
-        self.paragraphs = [match.span() for match in re.finditer(r"[^\n]*[^\n\s][^\n]*", plain)]
+        self.paragraphs = paragraphs_of(plain)
         self.index: dict[str, list[int]] = {}
         for i, word in enumerate(self.low):
             self.index.setdefault(word, []).append(i)
@@ -83,7 +84,7 @@ class Reading:
         count = len(self.words)
         enders = [word for word in self.index if word in ".!?…\n" or word[-1] == "."]
         for i in sorted(i for word in enders for i in self.index[word]):
-            if self._ends_sentence(i):
+            if i >= starts[-1] and self._ends_sentence(i):
                 after = i + 1
                 while after < count and self.words[after] in '.!?…»”")\n':
                     after += 1
@@ -118,16 +119,19 @@ class Reading:
         return i if i >= 0 and self.ends[i] > offset else i + 1
 
     def sentence_of(self, token: int) -> tuple[int, int]:
-        """First and after-last token of the sentence in which token i stands."""
+        """First and after-last token of the sentence in which token i stands; of an endless one, what stands around the token."""
         at = bisect_right(self.sentence_starts, token)
-        return self.sentence_starts[at - 1] if at else 0, self.sentence_starts[at] if at < len(
-            self.sentence_starts
-        ) else len(self.words)
+        begin = self.sentence_starts[at - 1] if at else 0
+        after = self.sentence_starts[at] if at < len(self.sentence_starts) else len(self.words)
+        return max(begin, token - LONGEST_SENTENCE), min(after, token + LONGEST_SENTENCE)
+
+    def paragraph_number(self, offset: int) -> int:
+        """Index of the paragraph that holds the character at `offset`."""
+        return max(bisect_right(self.paragraphs, (offset, len(self.plain) + 1)) - 1, 0)
 
     def paragraph_of(self, offset: int) -> tuple[int, int]:
         """Span of the paragraph that holds the character at `offset`."""
-        at = bisect_right(self.paragraphs, (offset, len(self.plain) + 1)) - 1
-        return self.paragraphs[max(at, 0)] if self.paragraphs else (0, 0)
+        return self.paragraphs[self.paragraph_number(offset)] if self.paragraphs else (0, 0)
 
     def tight(self, i: int) -> bool:
         """Whether token i + 1 follows token i with at most one space between."""
@@ -140,6 +144,17 @@ def unified(text: str) -> str:
         if char in text:
             text = text.replace(char, plain)
     return text
+
+
+def paragraphs_of(plain: str) -> list[tuple[int, int]]:
+    """Spans of the lines that are not blank."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in plain.split("\n"):
+        if line and not line.isspace():
+            spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
 
 
 def join_wrapped_lines(plain: str) -> str:

@@ -68,6 +68,8 @@ HARD_HEADS = frozenset(
     "haut greffier trésorier administrateur doyen recteur fondateur président-directeur sultan émir empereur".split()
 )
 RECENT = 160
+REMEMBERED = 1500  # tokens: about a page and a half
+CANDIDATES = 40
 PAIRED = frozenset(["premier", "première", "second", "seconde"])
 ANY_BODY = frozenset(
     [
@@ -150,9 +152,10 @@ class References:
         self.reading = reading
         self.openings = set(reading.sentence_starts)
         self.persons = persons
-        self.roles: list[tuple[Office, Person]] = [
-            (offices[at], person) for at, people in given.items() for person in people
-        ]
+        self.roles = sorted(
+            ((offices[at], person) for at, people in given.items() for person in people), key=lambda pair: pair[0].first
+        )
+        self.role_firsts = [office.first for office, _ in self.roles]
         found = [
             Reference(run.first, run.last, person=person, gender=person.likely_gender)
             for person in persons
@@ -178,7 +181,6 @@ class References:
                     article = first - 1 if first and reading.low[first - 1] in ("le", "la", "l'") else first
                     found.append(Reference(article, last, organization=organization))
                     covered.update(range(first, last + 1))
-        self.bodies = organizations
         found += self.epithets(covered)
         found.sort(key=lambda one: one.first)
         self.all = found
@@ -214,6 +216,10 @@ class References:
         """References that begin at tokens first to after - 1."""
         return self.all[bisect_left(self.firsts, first) : bisect_left(self.firsts, after)]
 
+    def recent(self, token: int) -> list[Reference]:
+        """References before `token`, as far back as a reader remembers."""
+        return self.between(max(0, token - REMEMBERED), token)
+
     def is_object(self, one: Reference) -> bool:
         """Whether a preposition before it shows that it is no subject; «Selon X» and «Pour X» at the start make X one."""
         at = one.first - 1
@@ -244,7 +250,7 @@ class References:
 
     def body(self, one: Reference) -> Organization | None:
         """«le parquet» is the parquet named before; «l’organisation», «l’agence» the body spoken of last."""
-        named = [(place, body) for body in self.bodies for place, _ in body.places if place < one.first]
+        named = [(ref.first, ref.organization) for ref in self.recent(one.first) if ref.organization is not None]
         same = [(place, body) for place, body in named if fold(body.name).split()[0] == fold(one.body)]
         if same:
             return max(same, key=lambda pair: pair[0])[1]
@@ -256,13 +262,14 @@ class References:
     def named_at(self, one: Reference) -> bool:
         """Whether the office stands beside its holder's name here."""
         assert one.person is not None
-        return any(abs(run.first - one.last) < 8 or abs(one.first - run.last) < 8 for run in one.person.runs)
+        at = bisect_left(one.person.firsts, one.first - 8)
+        return at < len(one.person.firsts) and one.person.firsts[at] < one.last + 8
 
     def holder(self, one: Reference, office: Office) -> Person | None:
         """Who holds the office by the rest of the release: the same head, the words behind it agreeing best, cited last before."""
         fit = [
             (self.agreement(office, known), person)
-            for known, person in self.roles
+            for known, person in self.roles_near(one.first)
             if self.same_head(office, known) and compatible(office.gender, person)
         ]
         if not fit:
@@ -275,6 +282,11 @@ class References:
         """Whether two offices have the same head: «le ministre» is «le ministre de l’Intérieur», «le procureur général adjoint» too."""
         return one.head == other.head or (one.head in other.head.split() and one.last == one.first)
 
+    def roles_near(self, token: int) -> list[tuple[Office, Person]]:
+        """Offices with their holders, those said last before `token` and first behind it."""
+        at = bisect_left(self.role_firsts, token)
+        return self.roles[max(0, at - CANDIDATES) : at + CANDIDATES]
+
     def agreement(self, one: Office, other: Office) -> int:
         """How many words the two offices share behind their heads; contradictory ones count against."""
         reading = self.reading
@@ -284,7 +296,8 @@ class References:
 
     def last_before(self, person: Person, token: int) -> int:
         """Token where the person was cited last before `token`, or -1."""
-        return max((run.first for run in person.runs if run.first < token), default=-1)
+        at = bisect_left(person.firsts, token)
+        return person.firsts[at - 1] if at else -1
 
     def chief(self, one: Reference, office: Office) -> Person | None:
         """«le chef d’INTERPOL», «le patron de la police»: the holder of a body's first office; else the person spoken of last, where
@@ -292,7 +305,8 @@ class References:
         low = self.reading.low
         head = low[office.first]
         if head in ("chef", "cheffe", "patron", "patronne", "dirigeant", "dirigeante"):
-            fit = [(known, person) for known, person in self.roles if compatible(office.gender, person)]
+            near = self.roles_near(one.first)
+            fit = [(known, person) for known, person in near if compatible(office.gender, person)]
             ranked = [person for title in HEADS_OF_BODIES for known, person in fit if known.head == title]
             return ranked[0] if ranked else self.latest(one.first, office.gender)
         if low[one.first] in ("ce", "cette", "cet") or head in ("nouveau", "nouvelle"):
@@ -307,7 +321,7 @@ class References:
     def latest(self, token: int, gender: str) -> Person | None:
         """The person spoken of last before `token` who fits the gender: who leads a sentence goes before who is only named in it."""
         fallback: Person | None = None
-        for one in reversed(self.between(0, token)):
+        for one in reversed(self.recent(token)):
             if one.person is None or not compatible(gender, one.person):
                 continue
             if token - one.first > RECENT and fallback is not None:

@@ -219,8 +219,8 @@ class Roles:
             if at in self.given or not (posted or any(word in ELECTED for word in window)):
                 continue
             begin, _ = self.reading.sentence_of(office.first)
-            names = [(first, person) for first, _, person in self.mentions if begin <= first < office.first]
-            for _, person in names if office.plural else names[-1:]:
+            names = self.mentions[bisect_left(self.firsts, begin) : bisect_left(self.firsts, office.first)]
+            for _, _, person in names if office.plural else names[-1:]:
                 self.give(at, person, "role.elected", 0.75)
         for _, run, person in self.mentions:
             if (
