@@ -106,7 +106,9 @@ class Metadata:
             self.kept.append(name)
 
     def unmatched(self) -> list[Row]:
-        return [row for row in self.rows if row.number not in self.matched]
+        """Rows whose document did not come; one that came and was refused is told of elsewhere."""
+        came = self.matched | {row.number for row in self.by_name.values()}
+        return [row for row in self.rows if row.number not in came]
 
 
 def parts(path: str) -> tuple[str, ...]:

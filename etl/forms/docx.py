@@ -68,7 +68,7 @@ def rows(table: Any) -> Iterator[str]:
     """A table, row by row; one with a single cell is a frame around paragraphs."""
     cells = own(table, "tc")
     if len(cells) == 1:
-        yield from blocks(cells[0])
+        yield from blocks(next(iter(cells)))
         return
     for row in own(table, "tr"):
         of_row = [cell for cell in row.iterfind(f".//{WORD}tc") if cell in cells]

@@ -19,7 +19,7 @@ FRAME = {
     "button", "select", "textarea", "object", "math", "title",
 }  # fmt: skip
 BULLET = "• "
-CELL_BREAK = "\x1f"
+CELL_BREAK, ITEM_END = "\x1f", "\x1e"
 BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -27,9 +27,11 @@ def lines_of(body: Any) -> Iterator[str]:
     """The text below an element, line by line, without the frame of a page. Spaces are as a browser shows them."""
     line: list[str] = []
     for piece in pieces(body):
-        if piece == "\n":
+        if piece == ITEM_END or (piece == "\n" and "".join(line).strip() != BULLET.strip()):
             yield from written(line)
             line = []
+        elif piece == "\n":
+            continue  # a paragraph within an item begins behind its bullet
         else:
             line.append(piece)
     yield from written(line)
@@ -94,6 +96,8 @@ def opened(tag: str, in_rows: int) -> Iterator[str]:
 def closed(tag: str, in_rows: int) -> Iterator[str]:
     if tag in CELLS:
         yield CELL_BREAK
+    elif tag in ITEMS and not in_rows:
+        yield ITEM_END
     elif tag in ROWS or (tag in BLOCKS and not in_rows):
         yield "\n"
     elif tag in BLOCKS:

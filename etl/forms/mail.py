@@ -17,7 +17,8 @@ from etl.forms.html import read_page
 from etl.text import decoded
 
 MAX_PARTS = 500
-REPLY = re.compile(r"^(?:(?:re|tr|fw|fwd|réf|rép|wg|aw)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
+REPLY = re.compile(r"^(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|tr|fw|fwd|rép|wg|aw)\s*:\s*)+", re.I)
+LIST = re.compile(r"^\[[^\]]{1,40}\]\s*")
 LABEL = re.compile(r"^(?:communiqu[ée](?: de presse)?|press release|cp)\s*(?:[:–—|-]\s*|$)", re.I)
 SIGNATURE = re.compile(r"^-- ?\n", re.M)
 
@@ -93,9 +94,9 @@ def page_of(message: EmailMessage) -> Extract:
 
 
 def title_of(message: EmailMessage) -> str | None:
-    """The subject, without Re:, TR: and «Communiqué de presse»."""
+    """The subject, without Re:, TR:, [Presse] and «Communiqué de presse»."""
     subject = " ".join(str(message.get("subject") or "").split())
-    subject = REPLY.sub("", subject)
+    subject = LIST.sub("", REPLY.sub("", subject))
     return LABEL.sub("", subject)[:1000].strip() or None
 
 

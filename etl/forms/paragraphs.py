@@ -13,6 +13,7 @@ PAGE_NUMBER = re.compile(r"(?:page\s*|p\.\s*|[-–—]\s*)?\d{1,3}(?:\s*(?:/|sur
 NUMBERS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"[.!?…:;][»”\"’)\s]*$")
 ITEM = re.compile(r"[•▪‣◦●■–—-]\s|\d{1,2}[.)]\s")
+ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)[’']$", re.I)
 BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -25,7 +26,7 @@ BEFORE_HYPHEN = {
 }  # fmt: skip
 AFTER_HYPHEN = {"t", "il", "elle", "ils", "elles", "on", "ci", "là", "même", "mêmes", "ce", "je", "nous", "vous"}
 FULL, WIDER_GAP, SIZES_APART = 0.75, 1.25, 0.08
-EDGE_LINES = 2
+EDGE_LINES, FEW_GAPS = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,10 @@ def usual_gap(pages: Sequence[Sequence[Line]]) -> float:
         round((one.y - two.y) / one.height, 2)
         for page in pages
         for one, two in pairwise(page)
-        if one.height and 0.8 <= (one.y - two.y) / one.height <= 2.2 and alike(one, two)
+        if one.height and 0.8 <= (one.y - two.y) / one.height <= 3 and alike(one, two)
     ]
-    if not gaps:
-        return 1.3
+    if len(gaps) < FEW_GAPS:
+        return min([*gaps, 1.4])
     return sorted(gaps)[len(gaps) // 5]
 
 
@@ -115,7 +116,7 @@ def goes_on(before: Line, line: Line, widest: int, usual: float, *, overleaf: bo
         return hanging and (line.words[:1].islower() or len(before.words) >= FULL * widest)
     if before.height and abs(before.y - line.y) > WIDER_GAP * usual * before.height:
         return False
-    if len(before.words) >= FULL * widest:
+    if len(before.words) >= FULL * widest or ELISION.search(before.words):
         return True
     return hanging and line.words[:1].islower()
 
