@@ -131,14 +131,20 @@ class Attributions:
         )
 
     def said(self, one: Reference, rule: str, confidence: float) -> Said:
-        """The reference resolved."""
+        """The reference resolved, a name right behind an office taken in: «le général Tomás Arrieta»."""
         voice = self.references.resolve(one)
-        return Said(voice, one.first, one.last, confidence if voice else 0.6, rule)
+        last = one.last
+        if one.office is not None and one.person is not None:
+            name = next(
+                (other for other in self.references.between(last + 1, last + 3) if other.person is one.person), None
+            )
+            last = name.last if name is not None else last
+        return Said(voice, one.first, last, confidence if voice else 0.6, rule)
 
     def according(self, begin: int, after: int) -> Said | None:
         """«Selon M. Diallo, …», «Pour la ministre, …», «d’après l’OMS»."""
         low = self.reading.low
-        for i in range(begin, after):
+        for i in range(begin, min(after, len(low))):
             if (
                 low[i] == "selon"
                 or (low[i] == "d'" and i + 1 < after and low[i + 1] == "après")

@@ -12,7 +12,9 @@ from etl.parse.folding import fold
 from etl.parse.reading import Reading
 from etl.parse.values import Found, ParsedEvent, ParsedFigure, ParsedProgramme, ParsedQuote
 
-TIME = re.compile(r"(?:\ben\b|\bdepuis\b|\bdès\b|\(|\bannée\b|\bfin\b|\bdébut\b|\bcourant\b|\bpour\b) ?(?:l'année )?\Z", re.IGNORECASE)
+TIME = re.compile(
+    r"(?:\ben\b|\bdepuis\b|\bdès\b|\(|\bannée\b|\bfin\b|\bdébut\b|\bcourant\b|\bpour\b) ?(?:l'année )?\Z", re.IGNORECASE
+)
 INDICATORS: list[dict[str, object]] = load("indicators")["indicator"]
 AS_FAR_AS = 90
 

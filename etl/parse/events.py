@@ -27,7 +27,9 @@ from etl.parse.values import EventKind, Found, ParsedEvent
 HEADS: dict[str, str] = load("events")["heads"]
 ADJECTIVES = frozenset(load("events")["words"]["adjectives"])
 WEAK = frozenset(load("events")["words"]["weak"])
-ORDINAL_SUFFIX = frozenset(["e", "è", "ème", "ième", "eme", "er", "ère", "re", "ere", "nd", "nde"])
+ORDINAL_SUFFIX = frozenset(
+    ["e", "ᵉ", "ᵉʳ", "ʳᵉ", "ᵉᵐᵉ", "è", "ème", "ième", "eme", "er", "ère", "re", "ere", "nd", "nde"]
+)
 FIRST_ORDINALS = {"première": 1, "premier": 1, "second": 2, "seconde": 2}
 ROMAN = re.compile(r"(?=[IVXL])(X{0,4}|XL|L?X{0,3})(IX|IV|V?I{0,3})\Z")
 OPERATION_NAME = re.compile(r"[A-ZÀ-Þ0-9]")
@@ -67,7 +69,26 @@ DEFINITE = frozenset(
     ]
 )
 INTRODUCING = frozenset(["lors", "occasion", "ouverture", "cadre", "marge"])
-HELD = frozenset(["ouvert", "ouverte", "tenu", "tenue", "tient", "tiendra", "lieu", "achevé", "achevée", "réuni", "réunie", "déroule", "déroulé", "déroulera", "poursuit", "débuté"])
+HELD = frozenset(
+    [
+        "ouvert",
+        "ouverte",
+        "tenu",
+        "tenue",
+        "tient",
+        "tiendra",
+        "lieu",
+        "achevé",
+        "achevée",
+        "réuni",
+        "réunie",
+        "déroule",
+        "déroulé",
+        "déroulera",
+        "poursuit",
+        "débuté",
+    ]
+)
 DEMONSTRATIVE = frozenset(["ce", "cette", "cet", "la", "le", "l'"])
 NOT_OPERATION_NAMES = frozenset(["interpol", "europol", "le", "la", "les", "l'", "afripol"])
 
@@ -316,7 +337,7 @@ class Events:
             return at, spelt
         if low[at] in ORDINAL_SUFFIX and at and low[at - 1].isdigit() and starts[at] - ends[at - 1] <= 1:
             return at - 1, int(low[at - 1])
-        roman = re.fullmatch(r"([IVXL]+)(?:e|è|ème|ième|re|er)", words_[at])
+        roman = re.fullmatch(r"([IVXL]+)(?:e|è|ᵉ|ème|ième|re|er)", words_[at])
         if roman:
             return at, roman_value(roman[1])
         if (
@@ -590,11 +611,7 @@ class Events:
             at = reading.token_at(dated.start)
             begin, _ = reading.sentence_of(at)
             for i in range(max(begin, at - 16), at):
-                if (
-                    low[i] in again
-                    and low[i - 1] in DEMONSTRATIVE
-                    and i not in self.named
-                ):
+                if low[i] in again and low[i - 1] in DEMONSTRATIVE and i not in self.named:
                     one.dated = dated
                     return
             if one is self.found[0] and low[at - 1] == "(" and low[at - 2] == "jours" and self.held_here(one):

@@ -152,9 +152,10 @@ def is_name_or_rank(reading: Reading, number: Number) -> bool:
     if last + 1 < len(reading):
         after = reading.low[last + 1]
         glued = reading.starts[last + 1] == reading.ends[last]
-        if glued and (after[0].isalpha() or after in "/°_") and after not in TIGHT_UNITS:
+        noun = len(after) > 3 and after.endswith("s") and after.isalpha()  # a lost space: «240colis»
+        if glued and not noun and (after[0].isalpha() or after in "/°_") and after not in TIGHT_UNITS:
             return not (reading.words[last + 1] == "M" or after in CURRENCIES)
-        if after in ("ème", "ième", "èmes", "er", "ère") or (after == "e" and number.form == "digits"):
+        if after in ("ème", "ième", "èmes", "er", "ère", "ᵉ", "ᵉʳ") or (after == "e" and number.form == "digits"):
             return True
         if after in ("heures", "heure", "h") and before in ("à", "vers", "dès", "avant", "jusqu'à"):
             return True
@@ -220,12 +221,9 @@ def range_end(reading: Reading, number: Number) -> tuple[float | None, int]:
     if joint == "à" and before == "de" and changes(reading, number.first - 2):
         return None, number.last
     other = number_at(reading, at + 1)
-    if (
-        other is None
-        or other.value is None
-        or other.form == "fraction"
-        or other.value <= number.value * (1 if number.form == other.form else 0)
-    ):
+    if other is None or other.value is None or other.form == "fraction":
+        return None, number.last
+    if other.value <= scaled_like(reading, number, other.last, number.value, other.value):
         return None, number.last
     return other.value, other.last
 

@@ -148,7 +148,7 @@ class Reports:
             if said is None or said.voice is None or (word == "pour" and said.voice.person is None):
                 continue
             comma = self.comma_behind(said.last + 1, after)
-            if i == begin and comma is not None and low[comma + 1] not in ("«", "“", '"'):
+            if i == begin and comma is not None and low[comma + 1 : comma + 2] not in (["«"], ["“"], ['"']):
                 found.append(self.report(comma + 1, after, said, None, "indirect.according", 0.7))
             elif i > begin and low[i - 1] == "," and after - said.last <= 3 and low[i - 2] not in ("»", "”", '"'):
                 found.append(self.report(begin, i - 1, said, None, "indirect.according", 0.65))

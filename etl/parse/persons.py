@@ -131,7 +131,14 @@ class Names:
                 return False
             if low in self.common and fold(low) not in GIVEN:
                 return False
-        if self.taken.get(i) in ("city", "country", "region") and i + 1 < len(reading) and reading.tight(i) and self.given_at(i + 1) and reading.words[i + 1][0].isupper() and reading.low[i - 1] in ("de", "d'", "à", "du"):
+        if (
+            self.taken.get(i) in ("city", "country", "region")
+            and i + 1 < len(reading)
+            and reading.tight(i)
+            and self.given_at(i + 1)
+            and reading.words[i + 1][0].isupper()
+            and reading.low[i - 1] in ("de", "d'", "à", "du")
+        ):
             return False
         return not (low in OPENERS and len(low) < 4 and fold(low) not in GIVEN and low != "le")
 
@@ -419,8 +426,6 @@ def is_full(reading: Reading, run: Run) -> bool:
     return len(capitals) > 1
 
 
-
-
 def inside_bracket(reading: Reading, i: int, gap: tuple[int, int]) -> bool:
     """Whether the gap's token i belongs to a bracket that opens it: «A (Maroc), B»."""
     inside = reading.low[gap[0] : gap[1]]
@@ -496,7 +501,12 @@ def pick(reading: Reading, run: Run, fit: list[Person]) -> list[Person]:
         shown = [(shown_gender(reading, person), person) for person in fit]
         exact = [person for gender, person in shown if gender == run.honorific]
         fit = exact or [person for gender, person in shown if not gender] or fit
-    return [max(fit, key=lambda person: max((other.first for other in person.runs[-20:] if other.first < run.first), default=-1))]
+    return [
+        max(
+            fit,
+            key=lambda person: max((other.first for other in person.runs[-20:] if other.first < run.first), default=-1),
+        )
+    ]
 
 
 def shown_gender(reading: Reading, person: Person) -> str:

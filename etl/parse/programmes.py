@@ -67,20 +67,30 @@ def new_programme(
         if acronym is not None and last + 2 not in covered:
             add(reading, i, last + 3, f"{reading.text[reading.starts[i] : reading.ends[last]]} ({acronym})", found)
             return
-    if at < len(words) and words[at] in "«“\"" and at + 1 < len(words):
+    if at < len(words) and words[at] in '«“"' and at + 1 < len(words):
         at += 1
     if at >= len(words) or at in covered or not words[at][0].isupper() or len(words[at]) < 2:
         return
     if reading.starts[at] - reading.ends[at - 1] > 1:
         return
     last = at
-    while last + 1 < len(words) and reading.tight(last) and last + 1 not in covered and (words[last + 1][0].isupper() or words[last + 1].isdigit()):
+    while (
+        last + 1 < len(words)
+        and reading.tight(last)
+        and last + 1 not in covered
+        and (words[last + 1][0].isupper() or words[last + 1].isdigit())
+    ):
         last += 1
     add(reading, at, last, reading.text[reading.starts[at] : reading.ends[last]], found, KIND_WORDS[reading.low[i]])
 
 
 def add(
-    reading: Reading, first: int, last: int, name: str, found: dict[str, tuple[str | None, list[Found]]], kind: str = "database"
+    reading: Reading,
+    first: int,
+    last: int,
+    name: str,
+    found: dict[str, tuple[str | None, list[Found]]],
+    kind: str = "database",
 ) -> None:
     """Keep a new programme at tokens first..last."""
     found.setdefault(name, (kind, []))[1].append(place(reading, first, last, "programme.kind_word", 0.7))

@@ -338,7 +338,9 @@ class Quotes:
         one, reading = spoken[at], self.reading
         paragraph = reading.paragraph_number(one.quoted.open_at)
         previous = spoken[at - 1] if at else None
-        near = previous is not None and paragraph - reading.paragraph_number(previous.quoted.end - 1) <= (1 if one.leads else 0)
+        near = previous is not None and paragraph - reading.paragraph_number(previous.quoted.end - 1) <= (
+            1 if one.leads else 0
+        )
         floor = reading.paragraphs[max(paragraph - 1, 0) if one.leads else paragraph][0]
         opened = reading.token_at(one.quoted.open_at)
         for saying in reversed(self.attributions.sayings_between(reading.token_at(floor), opened)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Set
+from itertools import pairwise
 
 from etl.lexicon import words
 
@@ -26,6 +27,8 @@ TOKEN = re.compile(
     r"[^\W\d_]{2,}(?:-[^\W_]+)*'?|\d{1,3}(?:[ '.]\d{3})+(?!\d)(?:,\d+(?!\d))?|\d+(?:[.,]\d+)?"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_](?:-[^\W_]+)*'?|[^\w ]"
 )
+# A lost space: «a déclaréM. Stock».
+GLUED = re.compile(r"(?<=[a-zé][a-zé][é])(?=[A-ZÀ-Þ])")
 WRAPPED_AT = 110
 LONGEST_SENTENCE = 300  # tokens: no rule looks further, so that no text makes it slow
 LEFT_HANGING = words("words", "left_hanging")
@@ -56,6 +59,8 @@ class Reading:
         self.text = text
         self.plain = join_wrapped_lines(unified(text))
         spans = [match.span() for match in TOKEN.finditer(self.plain)]
+        if GLUED.search(self.plain):
+            spans = [part for span in spans for part in unglued(self.plain, span)]
         plain = self.plain
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
@@ -81,15 +86,15 @@ class Reading:
     def _sentences(self) -> list[int]:
         """Indexes of the tokens that begin a sentence."""
         starts = [0]
-        count = len(self.words)
+        count, seen = len(self.words), 0
         enders = [word for word in self.index if word in ".!?…\n" or word[-1] == "."]
         for i in sorted(i for word in enders for i in self.index[word]):
-            if i >= starts[-1] and self._ends_sentence(i):
-                after = i + 1
-                while after < count and self.words[after] in '.!?…»”")\n':
-                    after += 1
-                if after < count and after > starts[-1]:
-                    starts.append(after)
+            if i >= seen and self._ends_sentence(i):
+                seen = i + 1
+                while seen < count and self.words[seen] in '.!?…»”")\n':
+                    seen += 1
+                if seen < count:
+                    starts.append(seen)
         return starts
 
     def _ends_sentence(self, i: int) -> bool:
@@ -146,6 +151,12 @@ def unified(text: str) -> str:
     return text
 
 
+def unglued(plain: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The span of a word, cut where a space was lost."""
+    cuts = [span[0], *(match.start() for match in GLUED.finditer(plain, *span)), span[1]]
+    return list(pairwise(cuts))
+
+
 def paragraphs_of(plain: str) -> list[tuple[int, int]]:
     """Spans of the lines that are not blank."""
     spans: list[tuple[int, int]] = []
@@ -161,31 +172,30 @@ def join_wrapped_lines(plain: str) -> str:
     """Turn line breaks that stand inside a sentence into spaces; the length stays."""
     if "\n" not in plain:
         return plain
-    if is_hard_wrapped(plain):
-        return re.sub(r"(?<=[^\n\s])([ ]*)\n(?=[ ]*[^\s•*-])", lambda match: match[1] + " ", plain)
     lines = plain.split("\n")
+    wrapped = is_hard_wrapped(lines)
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
-        joined.append(" " if goes_on(before, line) else "\n")
+    for before, line in pairwise(lines):
+        joined.append(" " if goes_on(before, line, wrapped=wrapped) else "\n")
         joined.append(line)
     return "".join(joined)
 
 
-def goes_on(before: str, line: str) -> bool:
-    """Whether `line` continues the sentence that `before` breaks off: «plus de / 800 délégués»."""
-    first = line.lstrip(" ")[:1]
+def goes_on(before: str, line: str, *, wrapped: bool) -> bool:
+    """Whether `line` continues the sentence that `before` breaks off: «plus de / 800 délégués», or any line of a wrapped text."""
+    first, last = line.lstrip(" ")[:1], before.rstrip(" ")
+    if wrapped:
+        return bool(first and last) and first not in "•*-–"
     if not first or not (first.islower() or first.isdigit()):
         return False
-    last = before.rstrip(" ")
-    if last.endswith(","):
-        last = last[:-1]
+    last = last.removesuffix(",")
     return last.rsplit(" ", 1)[-1].rsplit("'", 1)[-1].lower() in LEFT_HANGING
 
 
-def is_hard_wrapped(plain: str) -> bool:
+def is_hard_wrapped(lines: list[str]) -> bool:
     """Whether lines were broken at a column, paragraphs being separated by blank lines."""
-    lines = [line for line in plain.split("\n") if line.strip()]
-    if len(lines) < 6 or "\n\n" not in plain or max(map(len, lines)) > WRAPPED_AT:
+    filled = [line.strip() for line in lines if line and not line.isspace()]
+    if len(filled) < 6 or len(filled) == len(lines) or max(map(len, filled)) > WRAPPED_AT:
         return False
-    long = [line for line in lines if len(line) > WRAPPED_AT // 2]
-    return len(long) * 2 > len(lines) and sum(line.rstrip()[-1] not in '.!?»:;"”' for line in long) * 2 > len(long)
+    long = [line for line in filled if len(line) > WRAPPED_AT // 2]
+    return len(long) * 2 > len(filled) and sum(line[-1] not in '.!?»:;"”' for line in long) * 2 > len(long)

@@ -63,11 +63,8 @@ def parse(text: str) -> ParsedRelease:
     named = programmes(reading, listed, programme_kinds())
     dates = dates_in(reading.plain)
     events = Events(reading, header, listed, noise, dates).read()
-    masked = (
-        [(one.start, one.end) for group in (*named, *events) for one in group.mentions if group in named]
-        + header.noise
-        + names_with_numbers(header)
-    )
+    masked = [(one.start, one.end) for programme in named for one in programme.mentions]
+    masked += header.noise + names_with_numbers(header)
     quoted = sorted([*said, *reported], key=lambda one: (one.start, one.end))
     context = Context(reading, quoted, events, named)
     participations = Participations(reading, references, listed)
