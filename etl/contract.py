@@ -45,7 +45,7 @@ def unparsed(text: Text) -> ParsedRelease:
 
 
 def to_contract(source: str, text: Text, parsed: ParsedRelease) -> dict[str, Any]:
-    """One object of the contract, as contract/parsed-release.schema.json describes it."""
+    """One object of the contract, as docs/parsed-release.schema.json describes it."""
     found = asdict(parsed)
     for name in NOT_IN_CONTRACT:
         del found[name]

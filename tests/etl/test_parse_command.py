@@ -18,7 +18,7 @@ from etl.document import Text
 from etl.marked import show
 from tests.etl.builders import full
 
-SCHEMA = json.loads(Path("tests/contract/parsed-release.schema.json").read_text())
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "parsed-release.schema.json").read_text())
 
 
 def parse(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
