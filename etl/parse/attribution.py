@@ -1,7 +1,7 @@
 """Who said it: the verb of saying that goes with words, and its subject.
 
-The subject stands behind the verb (a déclaré M. Stock), before it (Jürgen Stock, le secrétaire général, a déclaré), is an inverted
-pronoun (a-t-elle conclu), or follows Selon, Pour, D’après. Nothing is guessed: no subject, no speaker.
+The subject stands behind the verb (a déclaré M. Stock), before it (Jürgen Stock, le secrétaire général, a déclaré), is
+an inverted pronoun (a-t-elle conclu), or follows Selon, Pour, D’après. Nothing is guessed: no subject, no speaker.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from etl.parse.persons import Person
 from etl.parse.reading import Reading
-from etl.parse.references import Reference, References, Voice, compatible
+from etl.parse.references import REMEMBERED, Reference, References, Voice, compatible
 from etl.parse.values import Attribution
 from etl.parse.verbs import NOBODY as NOBODY_SAID
 from etl.parse.verbs import Saying
@@ -26,6 +27,7 @@ PRONOUNS = {
     "dernière": "female",
 }
 BEHIND_AT_MOST = 22
+VOICES_REMEMBERED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,11 @@ class Attributions:
 
     def ends(self, i: int) -> bool:
         """Whether the point at token i ends a sentence."""
-        begin, after = self.reading.sentence_of(i)
+        _, after = self.reading.sentence_of(i)
         return i >= after - 1 or self.reading.words[i + 1] in '»”"\n'
 
     def subject_before(self, saying: Saying, begin: int) -> Said | None:
-        """«Jürgen Stock, le secrétaire général d’INTERPOL, a déclaré»: the last subject before the verb in its sentence."""
+        """«Jürgen Stock, le secrétaire général, a déclaré»: the last subject before the verb in its sentence."""
         reading, at = self.reading, saying.first - 1
         low = reading.low
         while at >= begin and low[at] in CLITICS:
@@ -154,7 +156,7 @@ class Attributions:
                 if first < len(low) and low[first] in ("elle", "lui", "eux", "elles"):
                     voice = self.pronoun(first, {"elle": "female", "lui": "male"}.get(low[first], ""))
                     return Said(voice, first, first, 0.75, "according")
-                ahead = [one for one in self.references.between(first, min(first + 6, len(low)))]
+                ahead = self.references.between(first, min(first + 6, len(low)))
                 skip = {"le", "la", "l'", "m", ".", "mme", "mm", "dr", "les"}
                 if ahead and all(
                     low[at] in skip or low[at] in ("docteur", "général", "colonel", "commissaire")
@@ -164,39 +166,43 @@ class Attributions:
         return None
 
     def pronoun(self, token: int, gender: str) -> Voice | None:
-        """Whom il or elle at `token` stands for: the last subject before of that gender, a voice heard last going first."""
+        """Whom il or elle at `token` stands for: the last subject of that gender, else whoever was heard last."""
         body = self.body_before(token, gender)
         if body is not None:
             return body
-        heard = next(
-            (
-                (at, voice)
-                for at, voice in reversed(self.heard[-30:])
-                if at < token and voice.person is not None and compatible(gender, voice.person)
-            ),
-            None,
-        )
-        for one in reversed(self.references.recent(token)):
-            if heard is not None and one.first <= heard[0]:
-                break
-            if one.person is None and not (one.office and not one.epithet):
-                continue
-            if self.in_quote(one.first) or self.references.is_object(one) or not self.is_subject(one):
+        heard_at, heard = self.heard_before(token, gender)
+        for one in reversed(self.references.between(max(heard_at + 1, token - REMEMBERED), token)):
+            if not self.can_be_meant(one):
                 continue
             voice = self.references.resolve(one)
             if voice is None and one.office is not None and one.gender == gender:
                 return None
             if voice is not None and voice.person is not None and compatible(gender, voice.person):
-                return Voice(voice.person, None, "pronoun")
-        if heard is not None:
-            return Voice(heard[1].person, None, "pronoun")
+                return Voice(voice.person, "pronoun")
+        person = heard or self.named_before(token, gender)
+        return Voice(person, "pronoun") if person is not None else None
+
+    def heard_before(self, token: int, gender: str) -> tuple[int, Person | None]:
+        """Who of that gender spoke last before `token`, and where (-1 where nobody did)."""
+        for at, voice in reversed(self.heard[-VOICES_REMEMBERED:]):
+            if at < token and voice.person is not None and compatible(gender, voice.person):
+                return at, voice.person
+        return -1, None
+
+    def can_be_meant(self, one: Reference) -> bool:
+        """Whether a pronoun may stand for the reference: a person or an office that leads its sentence."""
+        somebody = one.person is not None or (one.office is not None and not one.epithet)
+        return somebody and not self.in_quote(one.first) and not self.references.is_object(one) and self.is_subject(one)
+
+    def named_before(self, token: int, gender: str) -> Person | None:
+        """The person of that gender named last before `token`, outside marks."""
         for one in reversed(self.references.recent(token)):
             if one.person is not None and not self.in_quote(one.first) and compatible(gender, one.person):
-                return Voice(one.person, None, "pronoun")
+                return one.person
         return None
 
     def body_before(self, token: int, gender: str) -> Voice | None:
-        """«L’Observatoire a enregistré … Il estime»: an organisation that leads the sentence before, with no person in it."""
+        """«L’Observatoire a enregistré … Il estime»: a body that leads the sentence before, with no person in it."""
         begin, _ = self.reading.sentence_of(token)
         if begin != token or not begin:
             return None
@@ -210,7 +216,7 @@ class Attributions:
         ):
             return None
         article = {"le": "male", "la": "female"}.get(self.reading.low[refs[0].first], "")
-        return Voice(None, refs[0].organization, "pronoun") if not article or not gender or article == gender else None
+        return Voice(refs[0].organization, "pronoun") if not article or not gender or article == gender else None
 
     def is_subject(self, one: Reference) -> bool:
         """Whether the reference leads its sentence, an opening phrase up to a comma aside."""

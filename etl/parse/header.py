@@ -1,7 +1,7 @@
 """Title, day and dateline: what stands before a release's body, with the noise of pages left out.
 
-Rules: a title is a line without a final point before the body; where menus precede, only what follows them counts. The day is
-read from a line of its own or from the dateline, never from prose.
+Rules: a title is a line without a final point before the body; where menus precede, only what follows them counts.
+The day is read from a line of its own or from the dateline, never from prose.
 """
 
 from __future__ import annotations
@@ -34,21 +34,25 @@ LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "
 NO_CITIES = words("header", "no_cities")
 BREADCRUMBS = ("accueil /", "accueil >", "accueil »", "vous etes ici")
 TITLE_AT_MOST = 230
+TITLE_OPENERS = "«“\"’'0123456789"
 HEADER_LINES = 60
 _WORD = r"[^\W\d_][\w'.]*"
 _PLACE = rf"(?P<city>{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,5}}?)"
+_WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_DAY = r"\d[\w(). /]{3,24}\d{4}|\d{1,2}(?:er)?\ [^\W\d_]{3,9}\.?|\d\d?[./]\d\d?[./]\d{4}"
 _DASH = r"(?:–|—|--|-(?!\w)|(?<=\))\ ?:|‒|―)"
 DATELINE = re.compile(
     rf"""[ «"]*(?:{_PLACE}\ ?)?
     (?:,\ ?(?P<region>(?!le\b)[^\W\d_][^\d,()–—:;]{{1,40}}?)\ ?)?
     (?:\((?P<bracket>[^()]{{2,45}})\)\ ?)?
-    (?:,?\ ?(?:le\ )?(?P<date>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\ ?(?:\d[\w(). /]{{3,24}}\d{{4}}|\d{{1,2}}(?:er)?\ [^\W\d_]{{3,9}}\.?|\d\d?[./]\d\d?[./]\d{{4}}))\ ?)?
+    (?:,?\ ?(?:le\ )?(?P<date>(?:{_WEEKDAY})?\ ?(?:{_DAY}))\ ?)?
     (?:\((?P<agency>[^()]{{2,60}})\)\ ?|/[^/\n]{{2,20}}/\ ?)?
     {_DASH}\ *(?=\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
 PLACE_AND_DAY = re.compile(
-    rf"(?:Fait à )?(?P<city>[^\W\d_][\w' -]{{1,40}}?)(?: ?\((?P<bracket>[^()]{{2,40}})\))?, ?(?:le )?(?P<date>(?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?\d.*)",
+    r"(?:Fait à )?(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\))?"
+    rf", ?(?:le )?(?P<date>(?:(?:{_WEEKDAY}) )?\d.*)",
     re.IGNORECASE,
 )
 
@@ -265,7 +269,7 @@ def is_capitals(city: str) -> bool:
 
 
 def choose_title(header: Header, candidates: list[Line], count: int) -> None:
-    """The first line that looks like a title: kickers of a few words and lines in capitals count only where no other does.
+    """The first line that looks like a title: kickers and lines in capitals count only where no other does.
 
     Of several lines in capitals, letter-heads come first and the title last.
     """
@@ -309,12 +313,7 @@ def without_menus(lines: list[Line]) -> list[Line]:
 def looks_like_title(line: Line) -> bool:
     """A line of three words to a screen's width that ends like no sentence."""
     said = line.said
-    if (
-        not 2 < len(said.split())
-        or not said[0].isupper()
-        and said[0] not in "«“\"’'0123456789"
-        and not said[0].isalpha()
-    ):
+    if len(said.split()) < 3 or not (said[0].isalpha() or said[0].isupper() or said[0] in TITLE_OPENERS):
         return False
     if said.endswith((".", ",", ";", ":")) and not said.endswith(("B.C.N.", "...")):
         return False

@@ -1,6 +1,8 @@
 """Reported speech without marks: «X a déclaré que …», «Selon X, …».
 
-Rules: `indirect.que`, `indirect.according`. The span holds what was said, to the end of the sentence; «que» is left out.
+Rules: `indirect.que` (X a déclaré que …), `indirect.postposed` (…, a-t-il regretté),
+`indirect.gerund` (en rappelant que …), `indirect.according` (Selon X, …). The span holds what was said, to the end of
+the sentence; «que» is left out.
 """
 
 from __future__ import annotations
@@ -8,8 +10,8 @@ from __future__ import annotations
 from etl.parse.attribution import Attributions, Said
 from etl.parse.quotes import Statement
 from etl.parse.reading import Reading
-from etl.parse.values import ParsedQuote
 from etl.parse.titles import OFFICES
+from etl.parse.values import ParsedQuote
 from etl.parse.verbs import GERUNDS, INFINITIVES, NO_QUE, Saying
 
 BEFORE_QUE_AT_MOST = 12
@@ -78,10 +80,10 @@ class Reports:
             "telle",
         ):
             return None
-        said = self.subject(saying, begin, at)
+        said = self.subject(saying, begin)
         return self.report(at + 1, after, said, saying, "indirect.que", 0.85) if said is not None else None
 
-    def subject(self, saying: Saying, begin: int, que: int) -> Said | None:
+    def subject(self, saying: Saying, begin: int) -> Said | None:
         """Before the verb, or between it and «que» (Ainsi a déclaré X que …)."""
         if saying.pronoun is not None:
             return self.attributions.subject_behind(saying)
@@ -96,9 +98,9 @@ class Reports:
         return Said(None, saying.first, saying.last, 0.5, "before") if not nobody and saying.strong else None
 
     def postposed(self, saying: Saying) -> ParsedQuote | None:
-        """«Une demande sur trois reste sans réponse, a-t-il regretté.»: the sentence before the comma, no marks in it."""
+        """«Une demande reste sans réponse, a-t-il regretté.»: the sentence before the comma, no marks in it."""
         low = self.reading.low
-        begin, after = self.reading.sentence_of(saying.first)
+        begin, _ = self.reading.sentence_of(saying.first)
         if low[saying.first - 1] != "," or any(mark in low[begin : saying.first] for mark in ("«", "»", "“", "”", '"')):
             return None
         said = self.attributions.subject_behind(saying)

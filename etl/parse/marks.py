@@ -1,7 +1,7 @@
 """Quotation marks: what stands between them, paragraph by paragraph.
 
-A mark is read by what stands beside it, never by counting: a long quote reopens at each paragraph and closes once, and a
-forgotten closing mark ends with its paragraph.
+A mark is read by what stands beside it, never by counting: a long quote reopens at each paragraph and closes once, and
+a forgotten closing mark ends with its paragraph.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 from etl.parse.reading import Reading
 
-MARK = re.compile(r"[«»“”„\"‹›]|(?<!\w)''|''(?!\w)")
-OPENING, CLOSING = "«“„‹", "»”›"
+SIGN = re.compile(r"[«»“”„\"‹›]|(?<!\w)''|''(?!\w)")
+OPENING = "«“„‹"
 PAIR = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "”": "”", "''": "''"}
 
 
 @dataclass(slots=True)
 class Quoted:
-    """Words between marks: pieces (start, end), one a paragraph, marks and outer spaces left out; `open_at` and `close_at` are the
-    places of the outer marks (`close_at` is the end of the last piece where none closes)."""
+    """Words between marks: pieces (start, end), one a paragraph, marks and outer spaces left out.
+
+    `open_at` and `close_at` are the places of the outer marks; `close_at` is the last piece's end where none closes.
+    """
 
     pieces: list[tuple[int, int]]
     mark: str
@@ -38,6 +40,17 @@ class Quoted:
         return self.pieces[-1][1]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quotation mark with the characters beside it; a line feed stands for the paragraph's ends."""
+
+    sign: str
+    start: int
+    end: int
+    before: str
+    following: str
+
+
 class Marks:
     """Pairs the marks of a text."""
 
@@ -45,14 +58,15 @@ class Marks:
         self.plain = reading.plain
         self.paragraphs = reading.paragraphs
         self.found: list[Quoted] = []
+        self.current: Quoted | None = None
+        self.depth = 0
 
     def pair(self) -> list[Quoted]:
         """All quoted stretches, in order."""
-        carried: Quoted | None = None
-        for at, (start, end) in enumerate(self.paragraphs):
-            carried = self.paragraph(at, start, end, carried)
-        if carried is not None:
-            self.keep(carried)
+        for start, end in self.paragraphs:
+            self.paragraph(start, end)
+        if self.current is not None:
+            self.keep(self.current)
         return self.found
 
     def keep(self, quoted: Quoted) -> None:
@@ -66,99 +80,69 @@ class Marks:
         said = self.plain[start:end]
         return start + len(said) - len(said.lstrip()), end - (len(said) - len(said.rstrip()))
 
-    def paragraph(self, at: int, start: int, end: int, carried: Quoted | None) -> Quoted | None:
-        """Read one paragraph; `carried` is a quote left open by the one before, the result one that this leaves open."""
-        marks = [match.span() for match in MARK.finditer(self.plain, start, end)]
-        first = self.plain[start:end].lstrip()[:2]
-        current: Quoted | None = None
-        depth = 0
-        begin = 0
-        if carried is not None:
-            reopened = bool(first) and (
-                first[0] in carried.mark
-                or first.startswith(carried.mark)
-                or (carried.mark == "«" and first[0] == "»" and len(marks) > 1)
-            )
-            if reopened and marks:
-                current, begin = carried, 1
-                current.pieces.append((marks[0][1], end))
-            elif self.closes_first(marks, carried):
-                current = carried
-                current.pieces.append((start, end))
-            else:
-                self.keep(carried)
-        for index in range(begin, len(marks)):
-            place, after = marks[index]
-            mark = self.plain[place:after]
+    def marks_in(self, start: int, end: int) -> list[Mark]:
+        """The marks of a paragraph."""
+        plain, found = self.plain, []
+        for match in SIGN.finditer(plain, start, end):
+            at, after = match.span()
+            before = plain[at - 1] if at > start else "\n"
+            found.append(Mark(match[0], at, after, before, plain[after] if after < end else "\n"))
+        return found
+
+    def paragraph(self, start: int, end: int) -> None:
+        """Read one paragraph; a quote left open before it goes on or is kept as it stands."""
+        marks = self.marks_in(start, end)
+        self.depth = 0
+        for index in range(self.resume(marks, start, end), len(marks)):
+            mark, current = marks[index], self.current
             if current is None:
-                if self.opens(mark, place, after, start, end):
-                    current = Quoted([(after, end)], mark, place, end, closed=False)
-                    depth = 0
-                continue
-            if mark == current.mark and mark not in "\"''" and mark in OPENING:
-                if self.nested(marks, index + 1, current.mark):
-                    depth += 1
-                else:  # the closing mark was forgotten: the first ends where its sentence does
-                    self.end_unclosed(current, place)
-                    current = Quoted([(after, end)], mark, place, end, closed=False)
-                continue
-            if self.closes(mark, place, after, current, start, end):
-                if depth:
-                    depth -= 1
-                    continue
-                current.pieces[-1] = (current.pieces[-1][0], place)
-                current.close_at, current.closed = after, True
-                self.keep(current)
-                current = None
-        if current is not None:
-            current.pieces[-1] = (current.pieces[-1][0], end)
-            current.close_at = end
-        return current
+                if opens(mark):
+                    self.open(mark, end)
+            elif mark.sign == current.mark and mark.sign in OPENING:
+                self.open_again(marks, index, current, end)
+            elif closes(mark, current):
+                self.close(mark, current)
+        if self.current is not None:
+            self.current.pieces[-1] = (self.current.pieces[-1][0], end)
+            self.current.close_at = end
 
-    def closes_first(self, marks: list[tuple[int, int]], carried: Quoted) -> bool:
-        """Whether the paragraph's first mark of the carried kind closes it: a quote that reopens nothing."""
-        if not marks or carried.mark not in "«“":
-            return False
-        return self.plain[marks[0][0] : marks[0][1]] in PAIR[carried.mark]
+    def resume(self, marks: list[Mark], start: int, end: int) -> int:
+        """Let the quote left open go on in this paragraph, or keep it; the index of the first mark still to read."""
+        carried = self.current
+        if carried is None:
+            return 0
+        first = self.plain[start:end].lstrip()[:2]
+        if marks and reopens(first, carried, len(marks)):
+            carried.pieces.append((marks[0].end, end))
+            return 1
+        if marks and carried.mark in "«“" and marks[0].sign in PAIR[carried.mark]:  # closes, though nothing reopened
+            carried.pieces.append((start, end))
+        else:
+            self.keep(carried)
+            self.current = None
+        return 0
 
-    def opens(self, mark: str, place: int, after: int, start: int, end: int) -> bool:
-        """Whether the mark opens here."""
-        if mark in ("«", "“", "„", "‹"):
-            return True
-        if mark in ("»", "›"):
-            return False
-        before = self.plain[place - 1] if place > start else "\n"
-        following = self.plain[after] if after < end else "\n"
-        if mark == "”":
-            return before in " (\n" and following.isalnum()
-        return (
-            following != "\n"
-            and (before in " \n('-–—:/[" or place == start)
-            and (not following.isspace() or before.isspace() or place == start)
-        )
+    def open(self, mark: Mark, end: int) -> None:
+        """Begin a quote at the mark."""
+        self.current = Quoted([(mark.end, end)], mark.sign, mark.start, end, closed=False)
 
-    def closes(self, mark: str, place: int, after: int, current: Quoted, start: int, end: int) -> bool:
-        """Whether the mark closes the current quote."""
-        if mark not in PAIR[current.mark]:
-            return False
-        if current.mark not in ('"', "''"):
-            return True
-        before = self.plain[place - 1] if place > start else "\n"
-        following = self.plain[after] if after < end else "\n"
-        return not before.isspace() or following in " ,.;:!?)\n"
+    def open_again(self, marks: list[Mark], index: int, current: Quoted, end: int) -> None:
+        """A quote within the quote; or the closing mark was forgotten, and the first ends where its sentence does."""
+        if nested(marks, index + 1, current.mark):
+            self.depth += 1
+            return
+        self.end_unclosed(current, marks[index].start)
+        self.open(marks[index], end)
 
-    def nested(self, marks: list[tuple[int, int]], index: int, mark: str) -> bool:
-        """Whether two closings follow before the next opening: the mark opens a quote within the quote."""
-        closings = 0
-        for at in range(index, len(marks)):
-            other = self.plain[marks[at][0] : marks[at][1]]
-            if other == mark:
-                return False
-            if other in PAIR[mark]:
-                closings += 1
-                if closings == 2:
-                    return True
-        return False
+    def close(self, mark: Mark, current: Quoted) -> None:
+        """End the quote, or the one within it."""
+        if self.depth:
+            self.depth -= 1
+            return
+        current.pieces[-1] = (current.pieces[-1][0], mark.start)
+        current.close_at, current.closed = mark.end, True
+        self.keep(current)
+        self.current = None
 
     def end_unclosed(self, current: Quoted, before: int) -> None:
         """Keep a quote whose closing mark was forgotten, up to the attribution or the end of its sentence."""
@@ -169,6 +153,52 @@ class Marks:
         current.pieces[-1] = (piece_start, piece_end)
         current.close_at = piece_end
         self.keep(current)
+
+
+def reopens(first: str, carried: Quoted, count: int) -> bool:
+    """Whether a paragraph of `count` marks that begins with `first` opens the carried quote again: «…⏎«… or «…⏎»…."""
+    return bool(first) and (
+        first[0] in carried.mark
+        or first.startswith(carried.mark)
+        or (carried.mark == "«" and first[0] == "»" and count > 1)
+    )
+
+
+def opens(mark: Mark) -> bool:
+    """Whether the mark opens a quote."""
+    if mark.sign in OPENING:
+        return True
+    if mark.sign in ("»", "›"):
+        return False
+    if mark.sign == "”":
+        return mark.before in " (\n" and mark.following.isalnum()
+    return (
+        mark.following != "\n"
+        and mark.before in " \n('-–—:/["
+        and (not mark.following.isspace() or mark.before.isspace())
+    )
+
+
+def closes(mark: Mark, current: Quoted) -> bool:
+    """Whether the mark closes the current quote."""
+    if mark.sign not in PAIR[current.mark]:
+        return False
+    if current.mark not in ('"', "''"):
+        return True
+    return not mark.before.isspace() or mark.following in " ,.;:!?)\n"
+
+
+def nested(marks: list[Mark], index: int, mark: str) -> bool:
+    """Whether two closings follow before the next opening: the mark opens a quote within the quote."""
+    closings = 0
+    for at in range(index, len(marks)):
+        if marks[at].sign == mark:
+            return False
+        if marks[at].sign in PAIR[mark]:
+            closings += 1
+            if closings == 2:
+                return True
+    return False
 
 
 def quoted_stretches(reading: Reading) -> list[Quoted]:

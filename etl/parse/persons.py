@@ -1,7 +1,8 @@
-"""Who is named: runs of capitalised words that an honorific, an office, a given name or a verb of saying shows to be a person.
+"""Who is named: runs of capitals that an honorific, an office, a given name or a verb of saying shows to be a person.
 
-Rules: `person.honorific` (Mme Diallo), `person.office` (le préfet Paul Marin · Paul Marin, préfet), `person.given_name`,
-`person.saying`, `person.listed` (among other persons), `person.surname` (a known person's name, shorter).
+Rules: `person.honorific` (Mme Diallo), `person.office` (le préfet Paul Marin · Paul Marin, préfet),
+`person.given_name` (Paul Marin), `person.saying` (a déclaré Zork Blim), `person.particle` (Zork van Blim),
+`person.noun` (le pisteur Zork Blim), `person.listed` (beside other persons), `person.surname` (a known person's name).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ CLAUSE = words("words", "clause_words")
 ELISIONS = frozenset(
     ["l'", "d'", "j'", "s'", "c'", "n'", "m'", "t'", "qu'", "jusqu'", "lorsqu'", "puisqu'", "quoiqu'", "aujourd'"]
 )
+PLACES = frozenset(["city", "country", "region"])
 PLACE_PREPOSITIONS = frozenset(["à", "en", "au", "aux", "vers", "depuis", "dans", "sur"])
 _GIVEN = load("given_names")
 NO_PERSON_BEHIND = PLACE_PREPOSITIONS | THINGS
@@ -50,19 +52,26 @@ SAINTS = frozenset(["saint", "sainte", "san", "santa", "fort", "port", "mont", "
 
 @dataclass(slots=True)
 class Run:
-    """A run of tokens first..last that may be a name; `honorific` is the gender an honorific before it shows, or None."""
+    """Tokens first..last that may be a name; `honorific` is the gender an honorific before it shows, or None."""
 
     first: int
     last: int
     rule: str = ""
     confidence: float = 0.0
     honorific: str | None = None
-    titled: bool = False
+
+    def shown_by(self, rule: str, confidence: float) -> Run:
+        """The run as a name found by `rule`."""
+        self.rule, self.confidence = rule, confidence
+        return self
 
 
 @dataclass(slots=True)
 class Person:
-    """A person of the release: the fullest name, all mentions (as runs, in order), gender as shown and as the given name tells."""
+    """A person of the release by the fullest name, with all mentions in order.
+
+    `gender` is what the text shows, `likely_gender` what the given name tells where it shows none.
+    """
 
     name: str
     keys: frozenset[str]
@@ -132,7 +141,7 @@ class Names:
             if low in self.common and fold(low) not in GIVEN:
                 return False
         if (
-            self.taken.get(i) in ("city", "country", "region")
+            self.taken.get(i) in PLACES
             and i + 1 < len(reading)
             and reading.tight(i)
             and self.given_at(i + 1)
@@ -242,7 +251,7 @@ class Names:
         )
 
     def honorific_before(self, i: int) -> str | None:
-        """Gender shown by an honorific or rank right before token i ('' if it shows none), or None where there is none."""
+        """Gender that an honorific or rank right before token i shows ('' if none); None without such a word."""
         low, at = self.reading.low, i - 1
         while at > 0 and low[at] in PARTICLES and low[at] not in ("des", "e", "y", "'"):
             at -= 1
@@ -263,58 +272,60 @@ class Names:
 
     def judged(self, run: Run) -> Run | None:
         """The run with the rule that shows it to be a person, or None."""
-        reading = self.reading
-        first, last = run.first, run.last
+        words, first = self.reading.words, run.first
         run.honorific = self.honorific_before(first)
-        names = [i for i in range(first, last + 1) if reading.words[i][0].isupper() and len(reading.words[i]) > 1]
-        before = reading.low[first - 1] if first else "\n"
-        if before in ALIASING or self.nickname(run):
+        before = self.reading.low[first - 1] if first else "\n"
+        if before in ALIASING or self.quoted_alone(run, first - 2):
             return None
         if run.honorific is not None:
-            return self.accepted(run, "person.honorific", 0.97)
-        if len(names) < 2 and not (names and len(reading.words[first]) == 1):
+            return run.shown_by("person.honorific", 0.97)
+        if self.is_thing(run, before):
             return None
-        if (
-            (self.taken.get(first) == "country" and not self.given_at(first))
-            or all(self.taken.get(i) in ("city", "country", "region") for i in range(first, last + 1))
-            or before in THINGS
-            or self.quoted_alone(run)
-        ):
+        names = [i for i in range(first, run.last + 1) if words[i][0].isupper() and len(words[i]) > 1]
+        if not names or (len(names) < 2 and len(words[first]) != 1):
             return None
-        if first and reading.low[first] in SAINTS and not self.given_at(first):
-            return None
-        given = (
-            self.given_at(first)
-            or (self.given_at(last) and reading.words[first].isupper())
-            or (self.given_at(names[1] if len(names) > 1 else first) and len(reading.words[first]) <= 3)
+        return self.shown(run, before, given=self.has_given_name(run, names))
+
+    def is_thing(self, run: Run, before: str) -> bool:
+        """Whether a name without honorific is a place's or a thing's: «Fort Portal», «le navire Marie Celeste»."""
+        first = run.first
+        begins_as_place = not self.given_at(first) and (
+            self.taken.get(first) == "country" or (first > 0 and self.reading.low[first] in SAINTS)
         )
-        titled = self.title_before(first) or self.title_after(last)
-        if titled:
-            run.titled = True
-            return self.accepted(run, "person.office", 0.96 if given else 0.85)
-        if given and before not in PLACE_PREPOSITIONS - {"à", "sur"}:
-            return self.accepted(run, "person.given_name", 0.9)
-        if given or self.saying_beside(run):
-            return self.accepted(run, "person.saying" if not given else "person.given_name", 0.75)
-        if any(reading.low[i] in STRONG_PARTICLES for i in range(first + 1, last)) and before not in PLACE_PREPOSITIONS:
-            return self.accepted(run, "person.particle", 0.7)
-        if self.noun_before(first):
-            return self.accepted(run, "person.noun", 0.7)
-        if before in PLACE_PREPOSITIONS or any(
-            self.taken.get(i) in ("city", "country", "region") for i in range(first, last + 1)
-        ):
+        return (
+            begins_as_place
+            or before in THINGS
+            or all(self.taken.get(i) in PLACES for i in range(first, run.last + 1))
+            or self.quoted_alone(run, first - 1)
+        )
+
+    def has_given_name(self, run: Run, names: list[int]) -> bool:
+        """Whether a given name stands first, second behind a short word, or last behind a surname in capitals."""
+        opening = self.reading.words[run.first]
+        second = names[1] if len(names) > 1 else run.first
+        return (
+            self.given_at(run.first)
+            or (opening.isupper() and self.given_at(run.last))
+            or (len(opening) <= 3 and self.given_at(second))
+        )
+
+    def shown(self, run: Run, before: str, *, given: bool) -> Run | None:
+        """The run with what speaks for it beside honorifics; without a rule where nothing speaks against it."""
+        if self.title_before(run.first) or self.title_after(run.last):
+            return run.shown_by("person.office", 0.96 if given else 0.85)
+        if given:
+            return run.shown_by("person.given_name", 0.75 if before in PLACE_PREPOSITIONS - {"à", "sur"} else 0.9)
+        if self.saying_beside(run):
+            return run.shown_by("person.saying", 0.75)
+        placed = before in PLACE_PREPOSITIONS
+        inner = range(run.first + 1, run.last)
+        if not placed and any(self.reading.low[i] in STRONG_PARTICLES for i in inner):
+            return run.shown_by("person.particle", 0.7)
+        if self.noun_before(run.first):
+            return run.shown_by("person.noun", 0.7)
+        if placed or any(self.taken.get(i) in PLACES for i in range(run.first, run.last + 1)):
             return None
-        return self.accepted(run, "", 0.4)
-
-    def accepted(self, run: Run, rule: str, confidence: float) -> Run:
-        """The run as a name found by `rule`."""
-        run.rule, run.confidence = rule, confidence
-        return run
-
-    def nickname(self, run: Run) -> bool:
-        """«Colonel Tonnerre» in marks of its own."""
-        words, first = self.reading.words, run.first
-        return first > 1 and words[first - 2] in '«“"' and run.last + 1 < len(words) and words[run.last + 1] in '»”"'
+        return run.shown_by("", 0.4)
 
     def noun_before(self, first: int) -> bool:
         """«le pisteur Kabwe Mulenga»: an article and a noun for a person, which no thing’s name follows."""
@@ -334,15 +345,10 @@ class Names:
             and not low[at].endswith(("tion", "ment", "té"))
         )
 
-    def quoted_alone(self, run: Run) -> bool:
-        """«Silent Ledger»: a name in marks of its own is an operation's, a work's or an alias."""
-        words = self.reading.words
-        return (
-            run.first > 0
-            and run.last + 1 < len(words)
-            and words[run.first - 1] in '«“"'
-            and words[run.last + 1] in '»”"'
-        )
+    def quoted_alone(self, run: Run, opening: int) -> bool:
+        """Whether marks hold the name alone, the first at token `opening`: «Silent Ledger», «Colonel Tonnerre»."""
+        words, closing = self.reading.words, run.last + 1
+        return opening >= 0 and closing < len(words) and words[opening] in '«“"' and words[closing] in '»”"'
 
     def title_before(self, first: int) -> bool:
         """Whether an office ends right before, a comma aside: «la Présidente d’INTERPOL, Mireille …»."""
@@ -365,9 +371,7 @@ class Names:
         low, at = self.reading.low, last + 1
         if at >= len(low) or low[at] not in (",", "(", "–", "-"):
             return False
-        if low[at + 1 : at + 2] and (
-            low[at + 1].isdigit() and low[at + 2 : at + 3] == ["ans"] or low[at + 1] in SHOWS_A_PERSON
-        ):
+        if at + 1 < len(low) and (low[at + 1] in SHOWS_A_PERSON or self.age_at(at + 1)):
             return True
         if any(word in REACHED_AT for word in low[at + 1 : at + 3]):
             return True
@@ -377,6 +381,10 @@ class Names:
             if word in CLAUSE or word in ",.;:\n":
                 return False
         return False
+
+    def age_at(self, i: int) -> bool:
+        """«56 ans» at token i."""
+        return self.reading.low[i].isdigit() and self.reading.low[i + 1 : i + 2] == ["ans"]
 
     def saying_beside(self, run: Run) -> bool:
         """Whether the name is a verb of saying's subject."""

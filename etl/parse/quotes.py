@@ -1,8 +1,9 @@
 """Which words between marks are statements, of what kind, and who said them.
 
-Rules: `quote.<how the speaker is known>`: behind (…, a déclaré X), before (X a déclaré : …), pronoun, according (Selon X, …),
-inserted (aaa, a déclaré X, bbb), neighbour (the speaker of the quote beside), subject (the sentence’s subject), signed (— X, below),
-alone (nobody is named). Titles, slogans, nicknames and scare quotes are no statements.
+Rules: `quote.<how the speaker is known>`: behind (…, a déclaré X), before (X a déclaré : …), pronoun (a-t-il dit),
+according (Selon X, …), inserted (aaa, a déclaré X, bbb), neighbour (the speaker of the quote beside), subject (the
+sentence’s subject), signed (— X, below), alone (nobody is named). Titles, slogans,
+nicknames and scare quotes are no statements.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from etl.parse.marks import Quoted
 from etl.parse.reading import Reading
 from etl.parse.references import Voice
 from etl.parse.values import ParsedQuote, QuoteKind
-from etl.parse.verbs import BEING, GERUNDS, Saying
+from etl.parse.verbs import GERUNDS, Saying
 
 NAMING = words("quotes", "naming")
 BETWEEN = words("quotes", "between")
@@ -62,12 +63,12 @@ class Quotes:
 
     def read(self) -> list[ParsedQuote]:
         """All statements, each once."""
-        for at, one in enumerate(self.statements):
-            self.attribute(at, one)
+        for one in self.statements:
+            self.attribute(one)
         self.neighbours()
-        return once([self.parsed(one) for one in self.statements if one.kind is not None])
+        return once([self.parsed(one, one.kind) for one in self.statements if one.kind is not None])
 
-    def attribute(self, at: int, one: Statement) -> None:
+    def attribute(self, one: Statement) -> None:
         """Find the attribution that stands with the words, and the kind that follows from it."""
         if self.is_name(one):
             return
@@ -76,7 +77,7 @@ class Quotes:
             if said is not None:
                 one.said = said
                 break
-        one.kind = self.kind(at, one)
+        one.kind = self.kind(one)
         if one.kind is not None and one.said is not None:
             self.attributions.hear(one.first, one.said.voice)
 
@@ -179,9 +180,8 @@ class Quotes:
         opened = reading.token_at(one.quoted.open_at)
         begin = self.sentence_begin(one)
         if one.leads or begin >= opened:
-            return self.announced(one, opened)
-        sayings = [saying for saying in self.attributions.sayings_between(begin, opened)]
-        for saying in reversed(sayings):
+            return self.announced(opened)
+        for saying in reversed(self.attributions.sayings_between(begin, opened)):
             said = self.attributions.subject_before(saying, begin) or (self.attributions.subject_behind(saying, opened))
             if said is not None:
                 return said
@@ -206,7 +206,7 @@ class Quotes:
                 return self.attributions.according(i, i + 2)
         return None
 
-    def announced(self, one: Statement, opened: int) -> Said | None:
+    def announced(self, opened: int) -> Said | None:
         """The line before ends with a colon: «Jürgen Stock a déclaré :» or «Déclaration de Jürgen Stock :»."""
         low = self.reading.low
         at = opened - 1
@@ -238,7 +238,6 @@ class Quotes:
         reading = self.reading
         if not one.leads:
             return None
-        _, end = reading.paragraph_of(one.quoted.close_at - 1)
         if not self.alone_in_paragraph(one):
             inline = reading.token_at(one.quoted.close_at)
             if reading.words[inline] in "–—-(":
@@ -264,7 +263,7 @@ class Quotes:
             return self.attributions.said(people[0], "signed", 0.85)
         return None
 
-    def kind(self, at: int, one: Statement) -> QuoteKind | None:
+    def kind(self, one: Statement) -> QuoteKind | None:
         """direct, fragment, or None where the words are no statement."""
         reading, quoted = self.reading, one.quoted
         words_ = reading.words
@@ -274,14 +273,8 @@ class Quotes:
         sentence_start = before in '.!?\n»”"…' or one.leads
         ends_inside = reading.plain[quoted.end - 1] in ".!?…"
         if one.said is not None and (self.follows(one) or one.said.rule in ("inserted", "signed")):
-            return (
-                "direct"
-                if capital
-                and (sentence_start or before in (":", ",", "(", "-", "–"))
-                or one.count >= SENTENCE_LENGTH
-                and sentence_start
-                else "fragment"
-            )
+            whole = capital and (sentence_start or before in (":", ",", "(", "-", "–"))
+            return "direct" if whole or (sentence_start and one.count >= SENTENCE_LENGTH) else "fragment"
         if before == ":" and capital and one.count >= 3:
             return "direct"
         if one.leads or sentence_start:
@@ -395,10 +388,9 @@ class Quotes:
             following.said, rule="neighbour", confidence=0.65, voice=replace(following.said.voice, basis="context")
         )
 
-    def parsed(self, one: Statement) -> ParsedQuote:
+    def parsed(self, one: Statement, kind: QuoteKind) -> ParsedQuote:
         """The statement as a value of the release."""
-        assert one.kind is not None
-        said, quoted, reading = one.said, one.quoted, self.reading
+        said, quoted = one.said, one.quoted
         voice: Voice | None = said.voice if said else None
         return ParsedQuote(
             start=quoted.start,
@@ -406,7 +398,7 @@ class Quotes:
             rule=f"quote.{said.rule if said and voice else 'alone'}",
             confidence=round((said.confidence if said and voice else 0.5) * (0.97 if quoted.closed else 0.7), 3),
             text=self.words_said(one),
-            kind=one.kind,
+            kind=kind,
             speaker=voice.speaker() if voice else None,
             attribution=self.attributions.written(said) if said else None,
             basis=voice.basis if voice else None,

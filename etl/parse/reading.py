@@ -1,7 +1,8 @@
 """A text as the rules read it: paragraphs, tokens and sentences with their places.
 
-`plain` has the same length as the text, so that every offset counts in both: all kinds of space are one space, apostrophes
-are ', hyphens are -, and a line break inside a sentence is a space. A remaining line break ends a paragraph.
+`plain` has the same length as the text, so that every offset counts in both: all kinds of space are one space,
+apostrophes are ', hyphens are -, and a line break inside a sentence is a space. A line break that remains ends a
+paragraph.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SAME_LENGTH = (
     *((char, "-") for char in "‐‑"),
     *((char, "\n") for char in "\u000b\u000c\u0085\u2028\u2029"),
 )
-# Words with inner hyphens (an elided one keeps its apostrophe), numbers with any separator, acronyms with points, single signs.
+# Words with inner hyphens (an elided one keeps its apostrophe), numbers, acronyms with points, single signs.
 TOKEN = re.compile(
     r"[^\W\d_]{2,}(?:-[^\W_]+)*'?|\d{1,3}(?:[ '.]\d{3})+(?!\d)(?:,\d+(?!\d))?|\d+(?:[.,]\d+)?"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_](?:-[^\W_]+)*'?|[^\w ]"
@@ -40,7 +41,6 @@ class Reading:
     """Tokens of a text as parallel lists; token i is `words[i]` at `starts[i]:ends[i]`, `low[i]` in lower case."""
 
     __slots__ = (
-        "vocabulary",
         "capitals",
         "ends",
         "index",
@@ -52,6 +52,7 @@ class Reading:
         "sentence_starts",
         "starts",
         "text",
+        "vocabulary",
         "words",
     )
 
@@ -124,7 +125,7 @@ class Reading:
         return i if i >= 0 and self.ends[i] > offset else i + 1
 
     def sentence_of(self, token: int) -> tuple[int, int]:
-        """First and after-last token of the sentence in which token i stands; of an endless one, what stands around the token."""
+        """First and after-last token of the sentence around `token`; of an endless one, what stands near the token."""
         at = bisect_right(self.sentence_starts, token)
         begin = self.sentence_starts[at - 1] if at else 0
         after = self.sentence_starts[at] if at < len(self.sentence_starts) else len(self.words)
@@ -182,7 +183,7 @@ def join_wrapped_lines(plain: str) -> str:
 
 
 def goes_on(before: str, line: str, *, wrapped: bool) -> bool:
-    """Whether `line` continues the sentence that `before` breaks off: «plus de / 800 délégués», or any line of a wrapped text."""
+    """Whether `line` goes on where `before` breaks off: «plus de / 800 délégués», or any line of a wrapped text."""
     first, last = line.lstrip(" ")[:1], before.rstrip(" ")
     if wrapped:
         return bool(first and last) and first not in "•*-–"

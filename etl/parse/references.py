@@ -1,7 +1,7 @@
 """Words that stand for somebody: names, offices, organisations, epithets; and whom they stand for.
 
-A reference is what can be a speaker: a name, an office with its article (la Présidente), an epithet (le chef d’INTERPOL, la
-magistrate), an organisation.
+A reference is what can be a speaker: a name, an office with its article (la Présidente), an epithet (le chef
+d’INTERPOL, la magistrate), an organisation.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from etl.lexicon import words
 from etl.parse.folding import fold
-from etl.parse.organizations import HEADS as BODIES, Organization
+from etl.parse.organizations import HEADS as BODIES
+from etl.parse.organizations import Organization
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
 from etl.parse.titles import ARTICLES, BEFORE, HONORIFICS, RANKS, Office
@@ -62,11 +63,7 @@ PREPOSITIONS = frozenset(
 )
 DEFINITE = frozenset(["le", "la", "l'", "son", "sa", "ce", "cet", "cette", "leur", "notre"])
 # Offices of which a text names one holder: where nobody is said to hold it, it is nobody known.
-HARD_HEADS = frozenset(
-    "président coprésident vice-président secrétaire sous-secrétaire directeur codirecteur sous-directeur ministre vice-ministre "
-    "premier procureur vice-procureur préfet sous-préfet maire gouverneur porte-parole roi reine pape chancelier haut-commissaire "
-    "haut greffier trésorier administrateur doyen recteur fondateur président-directeur sultan émir empereur".split()
-)
+HARD_HEADS = words("titles", "sole_heads")
 RECENT = 160
 REMEMBERED = 1500  # tokens: about a page and a half
 CANDIDATES = 40
@@ -124,18 +121,24 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks, and how that is known; both None where the text names nobody."""
+    """Who speaks, and how that is known."""
 
-    person: Person | None
-    organization: Organization | None
+    who: Person | Organization
     basis: Basis
+
+    @property
+    def person(self) -> Person | None:
+        """The speaker, where it is a person."""
+        return self.who if isinstance(self.who, Person) else None
+
+    @property
+    def organization(self) -> Organization | None:
+        """The speaker, where it is an organisation."""
+        return self.who if isinstance(self.who, Organization) else None
 
     def speaker(self) -> Speaker:
         """The speaker as a value of the release."""
-        if self.person is not None:
-            return Speaker("person", self.person.name)
-        assert self.organization is not None
-        return Speaker("organization", self.organization.name)
+        return Speaker("person" if isinstance(self.who, Person) else "organization", self.who.name)
 
 
 class References:
@@ -221,7 +224,7 @@ class References:
         return self.between(max(0, token - REMEMBERED), token)
 
     def is_object(self, one: Reference) -> bool:
-        """Whether a preposition before it shows that it is no subject; «Selon X» and «Pour X» at the start make X one."""
+        """Whether a preposition before it shows that it is no subject; «Pour X» at the start makes X one."""
         at = one.first - 1
         while at >= 0 and self.reading.low[at] in SKIPPED:
             at -= 1
@@ -232,21 +235,23 @@ class References:
     def resolve(self, one: Reference) -> Voice | None:
         """Whom a reference stands for."""
         if one.person is not None:
-            return Voice(one.person, None, "office" if one.office and not self.named_at(one) else one.basis)
+            by_office = one.office is not None and not self.named_at(one, one.person)
+            return Voice(one.person, "office" if by_office else one.basis)
         if one.organization is not None:
-            return Voice(None, one.organization, "named")
+            return Voice(one.organization, "named")
         if one.body:
             body = self.body(one)
-            return Voice(None, body, "office") if body else None
+            return Voice(body, "office") if body else None
+        person = self.person_meant(one)
+        return Voice(person, "context" if one.epithet in PAIRED else "office") if person else None
+
+    def person_meant(self, one: Reference) -> Person | None:
+        """Whom an epithet or an office stands for."""
         if one.epithet in PAIRED:
-            person = self.of_two(one)
-            return Voice(person, None, "context") if person else None
+            return self.of_two(one)
         if one.epithet:
-            person = self.latest(one.first, one.gender)
-            return Voice(person, None, "office") if person else None
-        assert one.office is not None
-        person = self.holder(one, one.office)
-        return Voice(person, None, "office") if person else None
+            return self.latest(one.first, one.gender)
+        return self.holder(one, one.office) if one.office is not None else None
 
     def body(self, one: Reference) -> Organization | None:
         """«le parquet» is the parquet named before; «l’organisation», «l’agence» the body spoken of last."""
@@ -259,14 +264,13 @@ class References:
         recent = [(place, body) for place, body in named if one.first - place < RECENT]
         return max(recent, key=lambda pair: pair[0])[1] if recent else None
 
-    def named_at(self, one: Reference) -> bool:
+    def named_at(self, one: Reference, holder: Person) -> bool:
         """Whether the office stands beside its holder's name here."""
-        assert one.person is not None
-        at = bisect_left(one.person.firsts, one.first - 8)
-        return at < len(one.person.firsts) and one.person.firsts[at] < one.last + 8
+        at = bisect_left(holder.firsts, one.first - 8)
+        return at < len(holder.firsts) and holder.firsts[at] < one.last + 8
 
     def holder(self, one: Reference, office: Office) -> Person | None:
-        """Who holds the office by the rest of the release: the same head, the words behind it agreeing best, cited last before."""
+        """Who holds the office by the rest of the release: same head, words agreeing best, cited last before."""
         fit = [
             (self.agreement(office, known), person)
             for known, person in self.roles_near(one.first)
@@ -279,7 +283,7 @@ class References:
         return max(people, key=lambda person: self.last_before(person, one.first))
 
     def same_head(self, one: Office, other: Office) -> bool:
-        """Whether two offices have the same head: «le ministre» is «le ministre de l’Intérieur», «le procureur général adjoint» too."""
+        """Whether two offices have the same head: «le ministre» is «le ministre de l’Intérieur» too."""
         return one.head == other.head or (one.head in other.head.split() and one.last == one.first)
 
     def roles_near(self, token: int) -> list[tuple[Office, Person]]:
@@ -300,8 +304,11 @@ class References:
         return person.firsts[at - 1] if at else -1
 
     def chief(self, one: Reference, office: Office) -> Person | None:
-        """«le chef d’INTERPOL», «le patron de la police»: the holder of a body's first office; else the person spoken of last, where
-        the office is a new one («la nouvelle présidente») or says no more than «la commissaire», and nothing speaks against it."""
+        """«le chef d’INTERPOL», «le patron de la police»: the holder of a body's first office.
+
+        Else the person spoken of last, where the office is new («la nouvelle présidente») or says no more than «la
+        commissaire», and nothing speaks against it.
+        """
         low = self.reading.low
         head = low[office.first]
         if head in ("chef", "cheffe", "patron", "patronne", "dirigeant", "dirigeante"):
@@ -319,7 +326,7 @@ class References:
         return person
 
     def latest(self, token: int, gender: str) -> Person | None:
-        """The person spoken of last before `token` who fits the gender: who leads a sentence goes before who is only named in it."""
+        """The person of that gender spoken of last before `token`: who leads a sentence before who is only named."""
         fallback: Person | None = None
         for one in reversed(self.recent(token)):
             if one.person is None or not compatible(gender, one.person):

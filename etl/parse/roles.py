@@ -1,13 +1,15 @@
 """Which office belongs to whom.
 
-Rules: `role.before` (le Secrétaire Général Jürgen Stock), `role.apposition` (Jürgen Stock, le secrétaire général d’INTERPOL),
-`role.shared` (La présidente et le secrétaire général, A et B), `role.elected` (X a été élue présidente).
+Rules: `role.before` (le Secrétaire Général Jürgen Stock), `role.apposition` (Jürgen Stock, le secrétaire général),
+`role.shared` (La présidente et le secrétaire général, A et B), `role.joined` (le chef du bureau, le commissaire X),
+`role.elected` (X a été élue présidente), `role.leads` (X, qui dirige le Bureau régional).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from etl.lexicon import words
 from etl.parse.gazetteer import Listed
 from etl.parse.nouns import phrase_end, singular
 from etl.parse.persons import Person, Run
@@ -23,11 +25,8 @@ BETWEEN = (
 APPOSED = frozenset(ARTICLES) | frozenset(
     [",", "(", "–", "-", "alors", "actuel", "actuelle", "également", "lui-même", "aussi", "désormais", "respectivement"]
 )
-ELECTED = frozenset(
-    "élu élue élus élues réélu réélue nommé nommée nommés désigné désignée désignés désignées promu promue portée porté devient "
-    "deviennent devenu devenue reconduit reconduite".split()
-)
-POSTS = frozenset(["poste", "fonction", "fonctions", "qualité", "titre", "rang", "charge"])
+ELECTED = words("titles", "elected")
+POSTS = words("titles", "posts")
 LEADS = frozenset(
     ["dirige", "coordonne", "commande", "préside", "représente", "pilote", "conduit", "codirige", "supervise"]
 )
@@ -124,20 +123,19 @@ class Roles:
             if low[at] in APPOSED:
                 seen_comma = seen_comma or low[at] in (",", "(", "–", "-")
                 at -= 1
-            elif seen_comma and at > 2 and low[at] == "ans" and low[at - 2] == ",":
-                at -= 2
-            elif (
-                seen_comma
-                and at > 2
-                and low[at - 1] in ("de", "d'", "à")
-                and low[at - 2] == ","
-                and self.mention_ending_at(at) is None
-            ):
+            elif seen_comma and self.age_or_origin_ends(at):
                 at -= 2
             else:
                 break
         mention = self.mention_ending_at(at) if seen_comma else None
         return mention[1] if mention else None
+
+    def age_or_origin_ends(self, at: int) -> bool:
+        """Whether token `at` ends «, 56 ans» or «, de Laval»."""
+        low = self.reading.low
+        if at <= 2 or low[at - 2] != ",":
+            return False
+        return low[at] == "ans" or (low[at - 1] in ("de", "d'", "à") and self.mention_ending_at(at) is None)
 
     def mention_ending_at(self, token: int) -> tuple[Run, Person] | None:
         """The mention whose last token is `token`."""
@@ -197,7 +195,7 @@ class Roles:
         )
 
     def attach_joined(self) -> None:
-        """«Directeur central de … et Présidente d’INTERPOL», «le chef du B.C.N., le commissaire X»: both are the same person’s."""
+        """«Directeur de … et Présidente d’INTERPOL», «le chef du B.C.N., le commissaire X»: both are one person’s."""
         low = self.reading.low
         for at in range(1, len(self.offices)):
             one, other = self.offices[at - 1], self.offices[at]

@@ -50,7 +50,10 @@ LONGEST_OFFICE = 22
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office at tokens first..last (article left out). `head` is its noun in the masculine, `gender` as form or article show."""
+    """An office at tokens first..last, its article left out.
+
+    `head` is its noun in the masculine, `gender` what form or article show.
+    """
 
     first: int
     last: int

@@ -175,7 +175,7 @@ BEFORE_NOUNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A verb of saying at tokens first..last. `pronoun` is the inverted subject's gender (male, female or ''), or None."""
+    """A verb of saying at tokens first..last; `pronoun` is an inverted subject's gender (or NOBODY), else None."""
 
     first: int
     last: int
