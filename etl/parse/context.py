@@ -1,22 +1,42 @@
-"""What a figure belongs to: the quote it stands in, the event or programme of its sentence, the time it speaks of, an indicator."""
+"""What a figure belongs to: its quote, the event or programme of its sentence, the time it speaks of, an indicator."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from etl.lexicon import load
 from etl.parse.dates import YEAR, YEARS
 from etl.parse.folding import fold
 from etl.parse.reading import Reading
-from etl.parse.values import Found, ParsedEvent, ParsedFigure, ParsedProgramme, ParsedQuote
+from etl.parse.values import ParsedEvent, ParsedFigure, ParsedProgramme, ParsedQuote
 
 TIME = re.compile(
     r"(?:\ben\b|\bdepuis\b|\bdès\b|\(|\bannée\b|\bfin\b|\bdébut\b|\bcourant\b|\bpour\b) ?(?:l'année )?\Z", re.IGNORECASE
 )
-INDICATORS: list[dict[str, object]] = load("indicators")["indicator"]
-AS_FAR_AS = 90
+AS_FAR_AS = 90  # characters between a figure and the time behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A listed measure: a figure proposes it if it holds all of `words` and none of `without`, all folded."""
+
+    name: str
+    words: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+def listed_indicators() -> list[Indicator]:
+    """The indicators of the lexicon."""
+    return [
+        Indicator(one["name"], tuple(map(fold, one["words"])), tuple(one.get("not", ())))
+        for one in load("indicators")["indicator"]
+    ]
+
+
+INDICATORS = listed_indicators()
 
 
 class Context:
@@ -37,9 +57,11 @@ class Context:
         plain = self.reading.plain
         found = [(match.start(), f"{match[1]}/{match[2]}") for match in YEARS.finditer(plain) if match[1] < match[2]]
         covered = {start for match in YEARS.finditer(plain) for start in (match.start(1), match.start(2))}
-        for match in YEAR.finditer(plain):
-            if match.start() not in covered and TIME.search(plain, max(0, match.start() - 14), match.start()):
-                found.append((match.start(), match[0]))
+        found += [
+            (match.start(), match[0])
+            for match in YEAR.finditer(plain)
+            if match.start() not in covered and TIME.search(plain, max(0, match.start() - 14), match.start())
+        ]
         return sorted(found)
 
     def of(self, figure: ParsedFigure) -> ParsedFigure:
@@ -73,10 +95,9 @@ class Context:
         return before[-1] if before else None
 
 
-def places(things: list[ParsedEvent] | list[ParsedProgramme]) -> list[tuple[int, int]]:
+def places(things: Sequence[ParsedEvent | ParsedProgramme]) -> list[tuple[int, int]]:
     """Start of each mention with the index of what it names, in order."""
-    mentions: list[tuple[Found, int]] = [(mention, at) for at, one in enumerate(things) for mention in one.mentions]
-    return sorted((mention.start, at) for mention, at in mentions)
+    return sorted((mention.start, at) for at, one in enumerate(things) for mention in one.mentions)
 
 
 def nearest(mentions: list[tuple[int, int]], start: int, end: int, offset: int) -> int | None:
@@ -90,9 +111,5 @@ def nearest(mentions: list[tuple[int, int]], start: int, end: int, offset: int) 
 def indicator(figure: ParsedFigure, programme: str) -> str | None:
     """The listed indicator whose words the figure's unit, noun and programme hold, the most telling one."""
     said = set(re.findall(r"[\w-]+", fold(f"{figure.unit or ''} {figure.of or ''} {figure.text} {programme}")))
-    fit = [
-        one
-        for one in INDICATORS
-        if all(fold(word) in said for word in one["words"]) and not any(word in said for word in one.get("not", ()))  # type: ignore[attr-defined]
-    ]
-    return str(max(fit, key=lambda one: len(one["words"]))["name"]) if fit else None  # type: ignore[arg-type]
+    fit = [one for one in INDICATORS if said.issuperset(one.words) and said.isdisjoint(one.without)]
+    return max(fit, key=lambda one: len(one.words)).name if fit else None

@@ -1,7 +1,7 @@
 """Dates and periods as French texts write them → EDTF.
 
-`1er mars 2012` → 2012-03-01 · `du 24 au 27 novembre 2025` → 2025-11-24/2025-11-27 · `(9 - 11 avril)` → XXXX-04-09/XXXX-04-11 ·
-`mai 2014` → 2014-05 · `09/04/2019`, day first.
+`1er mars 2012` → 2012-03-01 · `du 24 au 27 novembre 2025` → 2025-11-24/2025-11-27 ·
+`(9 - 11 avril)` → XXXX-04-09/XXXX-04-11 · `mai 2014` → 2014-05 · `09/04/2019`, day first.
 """
 
 from __future__ import annotations
@@ -40,14 +40,15 @@ SITE = re.compile(
 )
 YEAR = re.compile(rf"(?<![\w/.,' -])(?<!\d ){_YEAR}(?![\w'%])|(?<=[ (]){_YEAR}(?![\w'%])")
 YEARS = re.compile(rf"\b(?:de |entre )?({_YEAR}) ?(?:-|–|à|et) ?({_YEAR})")
+Parts = tuple[int | None, int | None, int | None]  # year, month, day; what is not said is null
 
 
 @dataclass(frozen=True, slots=True)
 class Dated(Span):
-    """A date at its place. `low` and `high` are (year, month, day), parts that are not said null; high is low for a single day."""
+    """A date at its place, from `low` to `high`; `high` is `low` for a single day."""
 
-    low: tuple[int | None, int | None, int | None]
-    high: tuple[int | None, int | None, int | None]
+    low: Parts
+    high: Parts
 
     def edtf(self, year: int | None = None) -> str | None:
         """EDTF of the date; `year` stands in where none is said. None if it names a day that does not exist."""
@@ -62,7 +63,7 @@ class Dated(Span):
         return edtf if edtf and self.low == self.high and len(edtf) == 10 and edtf[0] != "X" else None
 
 
-def edtf_of(parts: tuple[int | None, int | None, int | None], year: int | None) -> str | None:
+def edtf_of(parts: Parts, year: int | None) -> str | None:
     """One date as EDTF, or None where it is none."""
     y, month, day = parts
     y = y or year
@@ -104,33 +105,38 @@ def of_match(match: re.Match[str]) -> Dated | None:
     return dated if any(low) and (dated.edtf() or not low[2]) else None
 
 
-def numbers_of(
-    match: re.Match[str],
-) -> tuple[tuple[int | None, int | None, int | None], tuple[int | None, int | None, int | None]]:
-    """First and last (year, month, day) of a match."""
+def numbers_of(match: re.Match[str]) -> tuple[Parts, Parts]:
+    """First and last day of a match."""
     part = match.groupdict()
+    if part["month2"]:
+        return days_of_months(part)
+    if part["month4"]:
+        year, first_year = number(part["year4"]), number(part["year3"])
+        return (first_year or year, month_of(part["month3"]), None), (year, month_of(part["month4"]), None)
+    one = single_of(part)
+    return one, one
+
+
+def single_of(part: dict[str, str | None]) -> Parts:
+    """«2019-04-09», «09/04/2019», «9 avril 2019», «avril 2019»."""
     if part["iso"]:
         year, month, day = map(int, part["iso"].split("-"))
-        return (year, month, day), (year, month, day)
+        return year, month, day
     if part["slashed"]:
         day, month, year = map(int, re.split(r"[/.-]", part["slashed"]))
-        return (year, month, day), (year, month, day)
-    if part["month2"]:
-        month, year = month_of(part["month2"]), number(part["year2"])
-        first_month = month_of(part["month"]) if part["month"] else month
-        first_year = number(part["year"]) or year
-        last = number(part["day3"]) or number(part["day2"]) or number(part["day"])
-        if part["month"] and not part["day2"] and not part["day3"]:
-            return (first_year, first_month, number(part["day"])), (first_year, first_month, number(part["day"]))
-        return (first_year, first_month, number(part["day"])), (year, month, last)
-    if part["month4"]:
-        year = number(part["year4"])
-        return (number(part["year3"]) or year, month_of(part["month3"]), None), (year, month_of(part["month4"]), None)
+        return year, month, day
     if part["month5"]:
-        one = (number(part["year5"]), month_of(part["month5"]), number(part["day5"]))
-        return one, one
-    one = (number(part["year6"]), month_of(part["month6"]), None)
-    return one, one
+        return number(part["year5"]), month_of(part["month5"]), number(part["day5"])
+    return number(part["year6"]), month_of(part["month6"]), None
+
+
+def days_of_months(part: dict[str, str | None]) -> tuple[Parts, Parts]:
+    """«24 novembre 2025», «24, 25 et 26 novembre», «du 30 novembre au 2 décembre 2025»."""
+    month, year = month_of(part["month2"]), number(part["year2"])
+    first = number(part["year"]) or year, month_of(part["month"]) if part["month"] else month, number(part["day"])
+    if part["month"] and not part["day2"] and not part["day3"]:
+        return first, first
+    return first, (year, month, number(part["day3"]) or number(part["day2"]) or number(part["day"]))
 
 
 def month_of(word: str | None) -> int | None:

@@ -1,7 +1,7 @@
 """Gatherings and operations that have a name: which, where, when, and one for all their names in a release.
 
-Rules: `event.ordinal` (la 93e session de l’Assemblée générale), `event.named` (le sommet mondial We Protect Children Online),
-`event.operation` (l’opération Pangea XIV). «la conférence», «cette réunion» say an event again and make none.
+Rules: `event.ordinal` (la 93e session de l’Assemblée générale), `event.named` (le sommet mondial We Protect Children
+Online), `event.operation` (l’opération Pangea XIV). «la conférence», «cette réunion» say an event again and make none.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
-from etl.lexicon import load, words
+from etl.lexicon import load
 from etl.parse.dates import YEAR, Dated
 from etl.parse.folding import fold
 from etl.parse.gazetteer import Listed
 from etl.parse.header import Header
-from etl.parse.numbers import CARDINALS, cardinal_word
 from etl.parse.nouns import JOINTS, STOPS, phrase_end
+from etl.parse.numbers import CARDINALS, cardinal_word
 from etl.parse.places import Places
 from etl.parse.reading import Reading
 from etl.parse.spans import Spans
@@ -26,7 +26,6 @@ from etl.parse.values import EventKind, Found, ParsedEvent
 
 HEADS: dict[str, str] = load("events")["heads"]
 ADJECTIVES = frozenset(load("events")["words"]["adjectives"])
-WEAK = frozenset(load("events")["words"]["weak"])
 ORDINAL_SUFFIX = frozenset(
     ["e", "ᵉ", "ᵉʳ", "ʳᵉ", "ᵉᵐᵉ", "è", "ème", "ième", "eme", "er", "ère", "re", "ere", "nd", "nde"]
 )
@@ -159,7 +158,7 @@ class Events:
             self.enrich(known, one)
 
     def action(self, i: int) -> Gathering | None:
-        """«l’action conjointe «Pandora»», «journée d’action baptisée « Silent Ledger »»: an operation by another noun."""
+        """«l’action conjointe « Pandora »», «journée d’action “Silent Ledger”»: an operation by another noun."""
         last = self.quoted_name(i)
         if last is None:
             return None
@@ -316,7 +315,7 @@ class Events:
         )
 
     def definite(self, first: int, last: int) -> bool:
-        """Whether an article makes the gathering a known one; an indefinite one will do where its name holds an organisation."""
+        """Whether an article makes the gathering a known one; an indefinite one will do with an organisation."""
         before = self.reading.low[first - 1] if first else ""
         if before in ("une", "un"):
             return self.organization_in(first, last) is not None or self.reading.words[last] in '»”"'
@@ -351,7 +350,7 @@ class Events:
         return i, None
 
     def name_end(self, i: int) -> int:
-        """Last token of the gathering's name: through «de l’Assemblée générale d’INTERPOL», up to a comma, verb or date."""
+        """Last token of the name: through «de l’Assemblée générale d’INTERPOL», up to a comma, verb or date."""
         reading, low = self.reading, self.reading.low
         last = phrase_end(reading, i, 18)
         stop = last
@@ -421,7 +420,7 @@ class Events:
         return stop
 
     def quoted_name(self, i: int) -> int | None:
-        """«colloque « Patrimoine en péril »», «journée d’action baptisée « Silent Ledger »»: the last token of a name in marks."""
+        """«colloque « Patrimoine en péril »», «journée d’action “Silent Ledger”»: last token of a name in marks."""
         words_, low, at = self.reading.words, self.reading.low, i + 1
         while (
             at < len(words_)
@@ -506,7 +505,7 @@ class Events:
             known.name, known.organization = other.name, other.organization or known.organization
 
     def circumstances(self, one: Gathering) -> None:
-        """Place and date from the sentences that name the event: behind the name, else before it, else where it is said again."""
+        """Place and date from the sentences that name the event, else from where it is said again."""
         for first, last in one.places:
             begin, after = self.reading.sentence_of(first)
             if one.city is None and one.country is None:
@@ -540,7 +539,7 @@ class Events:
         return city, country
 
     def place_said_again(self, one: Gathering) -> tuple[str | None, str | None]:
-        """«L’Assemblée générale s’est ouverte à Riga», without the ordinal: the place of the gathering the release is about."""
+        """«L’Assemblée générale s’est ouverte à Riga»: the place of the gathering the release is about."""
         low = self.reading.low
         for i in self.reading.positions(GENERIC | {one.head}):
             if i in self.named or low[i - 1] not in ("la", "l'", "le", "cette", "ce"):
@@ -553,7 +552,7 @@ class Events:
         return None, None
 
     def host(self, begin: int, first: int, after: int) -> tuple[str, str] | None:
-        """«L’Indonésie accueillera …», «que Lomé accueillera», «désigné Wellington pour accueillir …»: the host, city or country."""
+        """«L’Indonésie accueillera …», «désigné Wellington pour accueillir …»: the host, city or country."""
         low = self.reading.low
         verbs = [i for i in range(begin, after) if low[i].startswith("accueill")]
         verb = max((i for i in verbs if i < first), default=verbs[0])
@@ -639,7 +638,7 @@ class Events:
         date = one.dated.edtf(self.header.year) if one.dated else f"{one.year}" if one.year else None
         return ParsedEvent(
             one.name,
-            cast(EventKind, one.kind),
+            cast("EventKind", one.kind),
             one.organization,
             one.ordinal,
             one.city,

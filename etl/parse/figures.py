@@ -1,8 +1,8 @@
 """Quantities that state a fact: which numbers are figures, how far their words reach, what they count.
 
-Rules: `figure.noun` (640 chefs de police), `figure.money`, `figure.percent`, `figure.fraction`, `figure.round` (une quarantaine),
-`figure.range` (entre 30 et 40), `figure.many` (plusieurs centaines), `figure.inherited` (dont 51 …, contre 81 …), `figure.listed`
-(Arrestations : 45), `figure.bare`.
+Rules: `figure.noun` (640 chefs de police), `figure.money`, `figure.percent`, `figure.fraction`, `figure.round` (une
+quarantaine), `figure.range` (entre 30 et 40), `figure.many` (plusieurs centaines), `figure.inherited` (dont 51 …,
+contre 81 …), `figure.listed` (Arrestations : 45), `figure.bare`.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def figures(reading: Reading, dates: list[Dated], names: list[tuple[int, int]]) 
         if quantity is not None:
             found.append(quantity)
             after = quantity.number.last + 1
-    return once([to_figure(reading, quantity, at, found) for at, quantity in enumerate(found)])
+    return once([to_figure(reading, quantity, at) for at, quantity in enumerate(found)])
 
 
 def number_sites(reading: Reading) -> list[int]:
@@ -207,7 +207,7 @@ def qualifier_before(reading: Reading, i: int) -> tuple[str | None, int]:
 
 
 def range_end(reading: Reading, number: Number) -> tuple[float | None, int]:
-    """Upper end and last token of «entre 30 et 40», «de 30 à 40», «30 à 40», «30-40»; (None, last) where there is no range."""
+    """Upper end and last token of «entre 30 et 40», «30 à 40», «30-40»; (None, last) where there is no range."""
     at = number.last + 1
     if at + 1 >= len(reading) or number.value is None or number.form == "fraction":
         return None, number.last
@@ -364,12 +364,12 @@ def share(reading: Reading, quantity: Quantity, at: int) -> Quantity:
         )
     joined = at > number.last + 1
     noun = head_noun(reading, at) if joined else None
-    unit = unit_of(reading, noun) if noun is not None else None
+    counted_unit = unit_of(reading, noun) if noun is not None else None
     of = counted(reading, number.last + 1)[1] if joined else None
     return replace(
         quantity,
         high=noun if noun is not None else number.last,
-        unit=unit,
+        unit=counted_unit,
         of=of,
         rule="figure.fraction",
         confidence=0.9,
@@ -406,7 +406,7 @@ def is_idiom(reading: Reading, number: Number, noun: int) -> bool:
 
 
 def without_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> Quantity | None:
-    """«dont 51 de …», «contre 81 l’an passé», «huit d’entre elles», «67 pays sur 188», «soit 71 millions», «Arrestations : 45»."""
+    """«dont 51 de …», «contre 81 l’an passé», «huit d’entre elles», «soit 71 millions», «Arrestations : 45»."""
     number, low = quantity.number, reading.low
     previous = low[quantity.low - 1] if quantity.low else "\n"
     following = low[number.last + 1] if number.last + 1 < len(low) else "\n"
@@ -445,8 +445,8 @@ def without_noun(reading: Reading, quantity: Quantity, before: Quantity | None) 
             )
     grouped = number.form == "digits" and number.first == number.last and (number.value or 0) >= 1000
     if number.form in ("round", "many") or quantity.upper is not None or grouped:
-        unit = number_of(reading, number.first) or (before.unit if before is not None and same_sentence else None)
-        return replace(quantity, unit=unit, rule="figure.bare", confidence=0.5)
+        inherited = before.unit if before is not None and same_sentence else None
+        return replace(quantity, unit=number_of(reading, number.first) or inherited, rule="figure.bare", confidence=0.5)
     return None
 
 
@@ -571,7 +571,7 @@ def qualifier_after(reading: Reading, at: int) -> str | None:
     return None
 
 
-def to_figure(reading: Reading, quantity: Quantity, at: int, found: list[Quantity]) -> ParsedFigure:
+def to_figure(reading: Reading, quantity: Quantity, at: int) -> ParsedFigure:
     """The quantity as a value of the release."""
     start, end = reading.starts[quantity.low], reading.ends[quantity.high]
     return ParsedFigure(

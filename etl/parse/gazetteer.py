@@ -1,4 +1,4 @@
-"""Names that the lexicon lists: places, countries, organisations, programmes, crime areas, found in one pass over the tokens."""
+"""Names that the lexicon lists (places, countries, organisations, programmes, crime areas), found in one pass."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.lexicon import load
+from etl.parse.folding import fold
 from etl.parse.reading import TOKEN, Reading, unified
 
 
 class Entry(NamedTuple):
-    """A name of the lexicon: its kind (city, region, country, organization, programme, subject) and what it stands for."""
+    """A name of the lexicon and what it stands for.
+
+    `kind` is city, region, country, organization, programme or subject; a name that may not stand `alone` needs a kind
+    word before it; one in `exact_case` counts only as it is written, or in capitals.
+    """
 
     kind: str
     stands_for: str
@@ -95,25 +100,37 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """All names that the lexicon lists."""
     names = Gazetteer()
-    for code, country in load("countries").items():
-        for name in (country["name"], *country.get("aliases", ())):
-            names.add("country", name, code)
+    for name, code in country_names():
+        names.add("country", name, code)
     for organization in load("organizations")["organization"]:
         for name in filter(None, (organization["name"], organization.get("acronym"), *organization.get("aliases", ()))):
             names.add("organization", name, organization["name"])
+    add_programmes(names)
+    for subject in load("subjects")["subject"]:
+        for term in (subject["name"], *subject["terms"]):
+            names.add("subject", term, subject["name"])
+    for kind, key in (("city", "cities"), ("region", "regions")):
+        for name in load("places")[key]:
+            names.add(kind, name, name)
+    names.seal()
+    return names
+
+
+def add_programmes(names: Gazetteer) -> None:
+    """List the programmes; everyday words among their names need a kind word before them."""
     not_alone = frozenset(load("programmes")["not_alone"])
     for programme in load("programmes")["programme"]:
         for name in (programme["name"], *programme.get("aliases", ())):
             names.add("programme", name, programme["name"], alone=name not in not_alone)
-    for subject in load("subjects")["subject"]:
-        for term in (subject["name"], *subject["terms"]):
-            names.add("subject", term, subject["name"])
-    places = load("places")
-    for kind, key in (("city", "cities"), ("region", "regions")):
-        for name in places[key]:
-            names.add(kind, name, name)
-    names.seal()
-    return names
+
+
+def country_names() -> list[tuple[str, str]]:
+    """Names of countries with their ISO 3166-1 alpha-2 codes."""
+    return [
+        (name, code)
+        for code, country in load("countries").items()
+        for name in (country["name"], *country.get("aliases", ()))
+    ]
 
 
 @cache
@@ -126,18 +143,10 @@ def demonyms() -> frozenset[str]:
 @cache
 def country_codes() -> dict[str, str]:
     """Names of countries, folded → ISO 3166-1 alpha-2."""
-    from etl.parse.folding import fold
-
-    return {
-        fold(name): code
-        for code, country in load("countries").items()
-        for name in (country["name"], *country.get("aliases", ()))
-    }
+    return {fold(name): code for name, code in country_names()}
 
 
 @cache
 def cities() -> frozenset[str]:
     """Names of cities, folded."""
-    from etl.parse.folding import fold
-
     return frozenset(fold(name) for name in load("places")["cities"])

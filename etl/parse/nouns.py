@@ -11,12 +11,14 @@ JOINTS = words("nouns", "joints")
 ARTICLES = words("nouns", "articles")
 STOPS = words("words", "clause_words") | words("nouns", "stops")
 INVARIABLE = words("nouns", "invariable")
+PLURAL_IN_EUX = words("nouns", "plural_in_eux")
+PLURAL_IN_IS_OR_US = words("nouns", "plural_in_is_or_us")
 IRREGULAR: dict[str, str] = load("nouns")["irregular"]
 LONGEST = 14
 
 
 def phrase_end(reading: Reading, first: int, longest: int = LONGEST) -> int:
-    """Last token of the noun phrase that begins at `first`: nouns, adjectives, de/du/des/à/en/pour and what they bring."""
+    """Last token of the noun phrase that begins at `first`: nouns, adjectives and what de, à, en … bring."""
     low, at, last = reading.low, first, first
     limit = min(len(low), first + longest)
     while at + 1 < limit and reading.starts[at + 1] - reading.ends[at] <= 1:
@@ -43,40 +45,12 @@ def singular(noun: str) -> str:
         return noun
     if "-" in noun:
         return "-".join(singular(part) for part in noun.split("-"))
-    if noun.endswith("eaux") or noun.endswith("eux") or noun.endswith("oux"):
-        return (
-            noun[:-1]
-            if not noun.endswith("eux")
-            or noun in ("cheveux", "jeux", "lieux", "aveux", "milieux", "enjeux", "feux", "voeux", "vœux", "neveux")
-            else noun
-        )
+    if noun.endswith("eux"):
+        return noun[:-1] if noun in PLURAL_IN_EUX else noun
+    if noun.endswith(("eaux", "oux")):
+        return noun[:-1]
     if noun.endswith("aux"):
         return noun[:-3] + "al"
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
-        return noun[:-1]
     if noun.endswith(("is", "us")):
-        return (
-            noun[:-1]
-            if noun
-            in (
-                "amis",
-                "délits",
-                "tribus",
-                "individus",
-                "détenus",
-                "prévenus",
-                "contenus",
-                "ennemis",
-                "partis",
-                "tissus",
-                "disparus",
-                "élus",
-                "revenus",
-                "inconnus",
-                "reçus",
-                "fourmis",
-                "bandits",
-            )
-            else noun
-        )
-    return noun
+        return noun[:-1] if noun in PLURAL_IN_IS_OR_US else noun
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

@@ -1,4 +1,7 @@
-"""Numbers as French texts write them: 7 700 · 110'000 · 12,5 millions · quatre-vingt-dix · une quarantaine · les deux tiers."""
+"""Numbers as French texts write them.
+
+7 700 · 110'000 · 12,5 millions · quatre-vingt-dix · une quarantaine · les deux tiers · un patient sur cinq.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.lexicon import load
+from etl.lexicon import load, words
 from etl.parse.reading import Reading
 
 _LEXICON = load("numbers")
@@ -15,29 +18,12 @@ MULTIPLIERS: dict[str, float] = _LEXICON["multipliers"]
 ROUND: dict[str, int] = _LEXICON["round"]
 FRACTIONS: dict[str, float] = _LEXICON["fractions"]
 LONGEST_DIGITS = 18  # more digits than that count nothing
+LONGEST_SPELT = 12  # tokens
 SEPARATED = re.compile(r"\d{1,3}(?:[ '.]\d{3})+(?:,\d+)?\Z")
-MANY = frozenset(
-    ["plusieurs", "quelques", "des", "nombreux", "nombreuses", "diverses", "certaines", "certains", "différentes"]
-)
-ONE_MEASURE = frozenset(
-    [
-        "tonne",
-        "million",
-        "kilo",
-        "kilogramme",
-        "litre",
-        "mètre",
-        "kilomètre",
-        "heure",
-        "semaine",
-        "décennie",
-        "hectare",
-        "an",
-        "année",
-        "mois",
-        "siècle",
-    ]
-)
+MANY = words("numbers", "many")
+ONE_MEASURE = words("numbers", "one_measure")
+THOUSANDS_AND_MORE = ("milliers", "millions", "milliards")
+WHOLES = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000])  # «24 heures sur 24», «67 sur 188» are no shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,62 +85,64 @@ def number_at(reading: Reading, i: int) -> Number | None:
     if word in ("un", "une", "la", "le", "les", "au", "du", "de"):
         return collective(reading, i)
     if word in MANY:
-        return many(reading, i)
+        return many(reading, i, i + 1)
     if word in ROUND and (i == 0 or reading.low[i - 1] not in ("la", "cette")):
-        return many(reading, i, at=i) if word.endswith("s") else None
-    if cardinal_word(word) is None:
-        return None
-    last, parts = i, word.split("-")
-    while last + 1 < len(reading) and last - i < 12 and reading.tight(last):
-        following = reading.low[last + 1]
-        if (
-            following == "et"
-            and last + 2 < len(reading)
-            and reading.low[last + 2] in ("un", "une", "onze")
-            and reading.low[last].endswith(("e", "t"))
-            and cardinal_word(reading.low[last]) in (20, 30, 40, 50, 60, 70)
-        ):
-            parts += [reading.low[last + 2]]
-            last += 2
-            continue
-        if cardinal_word(following) is None and not (
-            following in ("un", "une") and cardinal_word(reading.low[last]) in (100, 1000)
-        ):
-            break
-        parts += following.split("-")
-        last += 1
-    value = cardinal_of([part for part in parts if part != "et"])
+        return many(reading, i, i) if word.endswith("s") else None
+    return None if cardinal_word(word) is None else spelt(reading, i)
+
+
+def spelt(reading: Reading, i: int) -> Number | None:
+    """The number in words that begins at token i: «deux mille cinq cents», «trois quarts», «neuf sur dix»."""
+    last = i
+    while last + 1 < len(reading) and last - i < LONGEST_SPELT and (step := spelt_step(reading, last)):
+        last += step
+    parts = [part for word in reading.low[i : last + 1] for part in word.split("-") if part != "et"]
+    value = cardinal_of(parts)
     if value is None:
         return None
-    out_of = proportion(reading, i, last, value)
-    if out_of:
-        return out_of
-    fraction = fraction_after(reading, i, last, value)
-    return fraction or multiplied(reading, i, last, float(value), "words")
+    return (
+        proportion(reading, i, last, value)
+        or fraction_after(reading, i, last, value)
+        or multiplied(reading, i, last, float(value), "words")
+    )
+
+
+def spelt_step(reading: Reading, last: int) -> int:
+    """How many tokens go on with the number in words behind token `last`: 2 for «et un», 1 for a number word, or 0."""
+    if not reading.tight(last):
+        return 0
+    word, following = reading.low[last], reading.low[last + 1]
+    if following == "et":
+        tens = word.endswith(("e", "t")) and cardinal_word(word) in (20, 30, 40, 50, 60, 70)
+        return 2 if tens and reading.low[last + 2 : last + 3] in (["un"], ["une"], ["onze"]) else 0
+    one = following in ("un", "une") and cardinal_word(word) in (100, 1000)
+    return 1 if one or cardinal_word(following) is not None else 0
 
 
 def multiplied(reading: Reading, first: int, last: int, value: float, form: str) -> Number:
     """Take millions, milliards, Mds or a percent sign after the number into it."""
-    after = last + 1
-    if after < len(reading) and reading.starts[after] - reading.ends[last] <= 1:
-        low = reading.low[after]
-        if low == "%" or low == "pc":
-            return Number(first, after, value, "percent")
-        if low == "pour" and after + 1 < len(reading) and reading.low[after + 1] == "cent":
-            return Number(first, after + 1, value, "percent")
-        if low == "mille" and form == "digits":
-            return multiplied(reading, first, after, value * 1000, form)
-        factor = MULTIPLIERS.get(low) or (
-            1e6 if reading.words[after] == "M" and currency_follows(reading, after) else None
-        )
-        if factor is not None:
-            return Number(first, after, rounded(value * factor), "round")
-        out_of = proportion(reading, first, last, value)
-        if out_of:
-            return out_of
-        if low in FRACTIONS and form == "digits" and value < 10 and low != "demi":
-            return Number(first, after, value * FRACTIONS[low], "fraction")
-    return Number(first, last, value, form)
+    if not reading.tight(last):
+        return Number(first, last, value, form)
+    after, low = last + 1, reading.low[last + 1]
+    percent = percent_end(reading, after)
+    if percent is not None:
+        return Number(first, percent, value, "percent")
+    if low == "mille" and form == "digits":
+        return multiplied(reading, first, after, value * 1000, form)
+    factor = MULTIPLIERS.get(low) or (1e6 if reading.words[after] == "M" and currency_follows(reading, after) else None)
+    if factor is not None:
+        return Number(first, after, rounded(value * factor), "round")
+    out_of = proportion(reading, first, last, value)
+    if out_of is None and low in FRACTIONS and form == "digits" and value < 10 and low != "demi":
+        return Number(first, after, value * FRACTIONS[low], "fraction")
+    return out_of or Number(first, last, value, form)
+
+
+def percent_end(reading: Reading, at: int) -> int | None:
+    """Last token of the percent sign or of «pour cent» at token `at`."""
+    if reading.low[at] in ("%", "pc"):
+        return at
+    return at + 1 if reading.low[at : at + 2] == ["pour", "cent"] else None
 
 
 def rounded(value: float) -> float:
@@ -168,45 +156,45 @@ def currency_follows(reading: Reading, at: int) -> bool:
 
 
 def collective(reading: Reading, i: int) -> Number | None:
-    """«une quarantaine», «un millier», «la moitié», «un tiers», «un million», «un sur dix», «près d’une tonne»."""
-    if i + 1 >= len(reading) or not reading.tight(i):
+    """What an article begins: «une quarantaine», «un millier», «un sur dix», «la moitié», «un tiers»."""
+    if not reading.tight(i):
         return None
+    one = one_at(reading, i) if reading.low[i] in ("un", "une") else None
+    return one or part_at(reading, i)
+
+
+def one_at(reading: Reading, i: int) -> Number | None:
+    """«une quarantaine», «une bonne dizaine de milliers», «un million», «un sur dix», «près d’une tonne»."""
+    following = reading.low[i + 1]
+    at = i + 2 if following in ("bonne", "petite") and i + 2 < len(reading) else i + 1
+    noun = reading.low[at]
+    if noun in ROUND and not noun.endswith("s"):
+        return dozens(reading, i, at, float(ROUND[noun]))
+    if noun in ("millier", "million", "milliard", "billion"):
+        return Number(i, at, MULTIPLIERS[noun], "round")
+    out_of = proportion(reading, i, i, 1)
+    if out_of:
+        return out_of
+    compared = i and reading.low[i - 1] == "d'" and reading.low[i - 2] in ("près", "plus", "moins")
+    return Number(i, i, 1.0, "words") if compared and following in ONE_MEASURE else None
+
+
+def part_at(reading: Reading, i: int) -> Number | None:
+    """«un tiers», «le quart», «un dixième des …», «la moitié», «plus de moitié»."""
     word, following = reading.low[i], reading.low[i + 1]
-    if word in ("un", "une"):
-        at = i + 2 if following in ("bonne", "petite") and i + 2 < len(reading) else i + 1
-        noun = reading.low[at]
-        if noun in ROUND and not noun.endswith("s"):
-            return dozens(reading, i, at, float(ROUND[noun]))
-        if noun in ("millier", "million", "milliard", "billion"):
-            return Number(i, at, MULTIPLIERS[noun], "round")
-        out_of = proportion(reading, i, i, 1)
-        if out_of:
-            return out_of
-        if (
-            following in ONE_MEASURE
-            and i
-            and reading.low[i - 1] == "d'"
-            and reading.low[i - 2] in ("près", "plus", "moins")
-        ):
-            return Number(i, i, 1.0, "words")
-    if word in ("un", "le", "au", "du") and following in FRACTIONS and following not in ("moitié", "demi"):
-        if following not in ("tiers", "quart") and not followed_by_of(reading, i + 1):
-            return None
-        return Number(i, i + 1, FRACTIONS[following], "fraction")
-    if (word == "la" and following == "moitié") or (
-        word == "de" and following == "moitié" and not followed_by_of(reading, i + 1)
-    ):
-        return Number(i, i + 1, 0.5, "fraction")
-    return None
+    if following == "moitié":
+        half = word == "la" or (word == "de" and not followed_by_of(reading, i + 1))
+        return Number(i, i + 1, 0.5, "fraction") if half else None
+    if word not in ("un", "le", "au", "du") or following not in FRACTIONS or following == "demi":
+        return None
+    if following not in ("tiers", "quart") and not followed_by_of(reading, i + 1):
+        return None
+    return Number(i, i + 1, FRACTIONS[following], "fraction")
 
 
 def dozens(reading: Reading, first: int, last: int, value: float) -> Number:
     """«une dizaine», and «une dizaine de millions»."""
-    if (
-        last + 2 < len(reading)
-        and reading.low[last + 1] == "de"
-        and reading.low[last + 2] in ("milliers", "millions", "milliards")
-    ):
+    if last + 2 < len(reading) and reading.low[last + 1] == "de" and reading.low[last + 2] in THOUSANDS_AND_MORE:
         return Number(first, last + 2, value * MULTIPLIERS[reading.low[last + 2]], "round")
     return Number(first, last, value, "round")
 
@@ -237,30 +225,20 @@ def proportion(reading: Reading, first: int, last: int, value: float) -> Number 
         return None
     word = reading.low[at + 1]
     whole = digits(word) if word[0].isdigit() else cardinal_word(word)
-    if (
-        not whole
-        or whole < 2
-        or value >= whole
-        or (value != 1 and whole not in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000))
-    ):
+    if not whole or whole < 2 or value >= whole or (value != 1 and whole not in WHOLES):
         return None
     if at > last + 1 and reading.low[at - 1] in ("heures", "jours", "h", "j"):
         return None
     return Number(first, at + 1, value / whole, "fraction")
 
 
-def many(reading: Reading, i: int, at: int | None = None) -> Number | None:
-    """«plusieurs centaines», «des dizaines de milliers»: a quantity without a value."""
-    at = i + 1 if at is None else at
+def many(reading: Reading, i: int, at: int) -> Number | None:
+    """«plusieurs centaines», «des dizaines de milliers»: a quantity without a value, its noun at token `at`."""
     if at >= len(reading) or not reading.low[at].endswith("s"):
         return None
-    if reading.low[at] not in ROUND and reading.low[at] not in ("milliers", "millions", "milliards"):
+    if reading.low[at] not in ROUND and reading.low[at] not in THOUSANDS_AND_MORE:
         return None
     last = at
-    while (
-        last + 2 < len(reading)
-        and reading.low[last + 1] == "de"
-        and reading.low[last + 2] in ("milliers", "millions", "milliards")
-    ):
+    while last + 2 < len(reading) and reading.low[last + 1] == "de" and reading.low[last + 2] in THOUSANDS_AND_MORE:
         last += 2
     return Number(i, last, None, "many")

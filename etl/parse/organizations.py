@@ -1,7 +1,8 @@
-"""Organisations that a text names: listed ones, and those that a head noun with a capital or an acronym in brackets shows.
+"""Organisations that a text names: listed ones, those that a head noun or an acronym shows, names that speak.
 
-Rules: `organization.listed` (INTERPOL, Organisation mondiale des douanes), `organization.acronym` (l’Observatoire ouest-africain des
-migrations (OOAM)), `organization.head` (le parquet de Paris, le ministère de l’Intérieur).
+Rules: `organization.listed` (INTERPOL, Organisation mondiale des douanes), `organization.acronym` (l’Observatoire
+ouest-africain des migrations (OOAM)), `organization.head` (le parquet de Paris, le ministère de l’Intérieur),
+`organization.country` (La France a plaidé), `organization.speaks` (Pro Senectute estime que).
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ from dataclasses import dataclass, field
 from etl.lexicon import words
 from etl.parse.folding import fold
 from etl.parse.gazetteer import Listed
+from etl.parse.mentions import mention
 from etl.parse.nouns import phrase_end
 from etl.parse.reading import Reading
-from etl.parse.values import Found, ParsedOrganization
+from etl.parse.values import ParsedOrganization
 from etl.parse.verbs import Saying
 
 HEADS = words("organizations_generic", "heads")
-NOT_ALONE = words("organizations_generic", "not_alone")
 OPENERS = words("words", "sentence_openers") | words("words", "clause_words")
-LONGEST_NAME = 12
+LONGEST_NAME = 12  # tokens
 
 
 @dataclass(slots=True)
@@ -34,125 +35,148 @@ class Organization:
 
     def parsed(self, reading: Reading) -> ParsedOrganization:
         """As a value of the release."""
-        mentions = tuple(
-            Found(reading.starts[first], reading.ends[last], self.rule, self.confidence) for first, last in self.places
-        )
+        mentions = tuple(mention(reading, first, last, self.rule, self.confidence) for first, last in self.places)
         return ParsedOrganization(self.name, self.acronym, mentions)
 
 
 def organizations(
     reading: Reading, listed: list[Listed], names: set[int], first_names: frozenset[int], sayings: list[Saying]
 ) -> list[Organization]:
-    """All organisations of the text, each once, in order; `names` are the tokens of persons' names, `first_names` where one begins."""
-    found: dict[str, Organization] = {}
-    covered: set[int] = set()
-    for one in listed:
-        if one.entry.kind == "organization" and one.first not in names:
+    """All organisations of the text, each once, in order of their first place.
+
+    `names` are the tokens of persons' names, `first_names` those where one begins.
+    """
+    search = Organizations(reading, first_names)
+    named = [one for one in listed if one.first not in names]
+    search.read_listed([one for one in named if one.entry.kind == "organization"])
+    search.read_headed()
+    search.read_acronyms()
+    search.covered.update(names)
+    search.read_countries([one for one in named if one.entry.kind == "country"], sayings)
+    search.read_speaking(sayings)
+    return search.in_order()
+
+
+class Organizations:
+    """The organisations found so far, by name, and the tokens that are taken."""
+
+    def __init__(self, reading: Reading, first_names: frozenset[int]) -> None:
+        self.reading = reading
+        self.first_names = first_names
+        self.covered: set[int] = set()
+        self.found: dict[str, Organization] = {}
+        self.folded: dict[str, Organization] = {}
+        self.acronyms: dict[str, Organization] = {}
+
+    def place(self, one: Organization, first: int, last: int) -> None:
+        """Give an organisation a place."""
+        one.places.append((first, last))
+        self.covered.update(range(first, last + 1))
+
+    def known(self, name: str, acronym: str | None, rule: str, confidence: float) -> Organization:
+        """The organisation of this very name, a new one if there is none."""
+        return self.found.setdefault(name, Organization(name, acronym, rule, confidence))
+
+    def read_listed(self, listed: list[Listed]) -> None:
+        """«INTERPOL», «l’Organisation mondiale des douanes»."""
+        for one in listed:
             name = one.entry.stands_for
-            found.setdefault(name, Organization(name, None, "organization.listed", 0.97)).places.append(
-                (one.first, one.last)
-            )
-            covered.update(range(one.first, one.last + 1))
-    acronyms: dict[str, Organization] = {}
-    folded = {fold(name): one for name, one in found.items()}
-    for i in reading.positions(HEADS):
-        if i in covered:
-            continue
-        organization = headed(reading, i, first_names, covered, found, folded, acronyms)
-        if organization is not None:
-            first, last = organization.places[-1]
-            covered.update(range(first, last + 1))
-    for acronym, organization in acronyms.items():
-        for i in reading.index.get(acronym.lower(), ()):
-            if i not in covered and reading.words[i] == acronym:
-                organization.places.append((i, i))
-                covered.add(i)
-    speakers = {saying.first - 1 for saying in sayings}
-    for one in listed:
-        if one.entry.kind == "country" and one.last in speakers and one.first not in names and one.first not in covered:
-            name = reading.text[reading.starts[one.first] : reading.ends[one.last]]
-            found.setdefault(name, Organization(name, None, "organization.country", 0.7)).places.append(
-                (one.first, one.last)
-            )
-            covered.update(range(one.first, one.last + 1))
-    speaking(reading, sayings, covered | names, found)
-    for organization in found.values():
-        organization.places.sort()
-    return sorted(found.values(), key=lambda one: one.places[0])
+            self.place(self.known(name, None, "organization.listed", 0.97), one.first, one.last)
+        self.folded = {fold(name): one for name, one in self.found.items()}
 
+    def read_headed(self) -> None:
+        """«le parquet de Paris», «l’Observatoire ouest-africain des migrations (OOAM)»."""
+        for i in self.reading.positions(HEADS):
+            if i not in self.covered:
+                self.at_head(i)
 
-def headed(
-    reading: Reading,
-    i: int,
-    stop_before: frozenset[int],
-    covered: set[int],
-    found: dict[str, Organization],
-    folded: dict[str, Organization],
-    acronyms: dict[str, Organization],
-) -> Organization | None:
-    """The organisation whose head noun is token i."""
-    low, words_ = reading.low, reading.words
-    limit = next(
-        (at - i for at in range(i + 1, min(i + LONGEST_NAME, len(low))) if at in stop_before or at in covered),
-        LONGEST_NAME,
-    )
-    last = phrase_end(reading, i, limit)
-    last = next(
-        (
-            at - 1
-            for at in range(i + 1, last)
-            if low[at] in ("et", "pour", "à", "en", "contre") and not words_[i][0].isupper()
-        ),
-        last,
-    )
-    bracket = acronym_at(reading, last + 1)
-    if bracket is None and words_[i][0].isupper():  # the acronym may stand inside the phrase
-        for at in range(i + 1, last + 1):
-            if acronym_at(reading, at + 1):
-                last, bracket = at, acronym_at(reading, at + 1)
-                break
-    capital = words_[i][0].isupper() and i not in reading.sentence_starts
-    named = last > i and (capital or any(words_[at][0].isupper() for at in range(i + 1, last + 1)))
-    if bracket is None and not named:
-        return None
-    name = " ".join(reading.text[reading.starts[i] : reading.ends[last]].split())
-    rule, confidence = ("organization.acronym", 0.93) if bracket else ("organization.head", 0.75)
-    key = fold(name)
-    organization = folded.get(key)
-    if organization is None:
-        organization = folded[key] = found.setdefault(name, Organization(name, bracket, rule, confidence))
-    if bracket:
-        acronyms[bracket] = organization
-    organization.places.append((i, last))
-    return organization
+    def at_head(self, i: int) -> None:
+        """Keep the organisation whose head noun is token i, if it has a name or an acronym."""
+        last, acronym = self.headed_end(i)
+        if acronym is None and not self.is_named(i, last):
+            return
+        name = self.written(i, last)
+        rule, confidence = ("organization.acronym", 0.93) if acronym else ("organization.head", 0.75)
+        key = fold(name)
+        one = self.folded.get(key)
+        if one is None:
+            one = self.folded[key] = self.known(name, acronym, rule, confidence)
+        if acronym:
+            self.acronyms[acronym] = one
+        self.place(one, i, last)
 
+    def headed_end(self, i: int) -> tuple[int, str | None]:
+        """Last token of the name that token i heads, and its acronym; the acronym may stand inside the noun phrase."""
+        reading = self.reading
+        last = self.phrase_end(i)
+        acronym = acronym_at(reading, last + 1)
+        if acronym is None and reading.words[i][0].isupper():
+            for at in range(i + 1, last + 1):
+                if inside := acronym_at(reading, at + 1):
+                    return at, inside
+        return last, acronym
 
-def speaking(reading: Reading, sayings: list[Saying], covered: set[int], found: dict[str, Organization]) -> None:
-    """«Pro Senectute estime que», «La France a plaidé»: a name that is no person’s and speaks."""
-    words_, low = reading.words, reading.low
-    for saying in sayings:
-        last = saying.first - 1
-        if (
-            last < 0
-            or last in covered
-            or not words_[last][0].isupper()
-            or low[last] in OPENERS
-            or not words_[last][-1].isalnum()
-        ):
-            continue
-        first = last
-        while (
-            first
-            and words_[first - 1][0].isupper()
-            and words_[first - 1][0].isalpha()
-            and first - 1 not in covered
-            and low[first - 1] not in OPENERS
-            and reading.tight(first - 1)
-        ):
-            first -= 1
-        name = reading.text[reading.starts[first] : reading.ends[last]]
-        found.setdefault(name, Organization(name, None, "organization.speaks", 0.6)).places.append((first, last))
-        covered.update(range(first, last + 1))
+    def phrase_end(self, i: int) -> int:
+        """Last token of the noun phrase of head i, before any other name; a lower-case head reaches less far."""
+        reading, end = self.reading, min(i + LONGEST_NAME, len(self.reading))
+        other = (at - i for at in range(i + 1, end) if at in self.first_names or at in self.covered)
+        last = phrase_end(reading, i, next(other, LONGEST_NAME))
+        if reading.words[i][0].isupper():
+            return last
+        joints = (at - 1 for at in range(i + 1, last) if reading.low[at] in ("et", "pour", "à", "en", "contre"))
+        return next(joints, last)
+
+    def is_named(self, i: int, last: int) -> bool:
+        """Whether a capital shows that head i with what follows is a name."""
+        words_ = self.reading.words
+        capital = words_[i][0].isupper() and i not in self.reading.openings
+        return last > i and (capital or any(words_[at][0].isupper() for at in range(i + 1, last + 1)))
+
+    def read_acronyms(self) -> None:
+        """«OOAM», once the text has said what it stands for."""
+        for acronym, one in self.acronyms.items():
+            for i in self.reading.index.get(acronym.lower(), ()):
+                if i not in self.covered and self.reading.words[i] == acronym:
+                    self.place(one, i, i)
+
+    def read_countries(self, listed: list[Listed], sayings: list[Saying]) -> None:
+        """«La France a plaidé»: a country that speaks."""
+        speakers = {saying.first - 1 for saying in sayings}
+        for one in listed:
+            if one.last in speakers and one.first not in self.covered:
+                name = self.reading.text[self.reading.starts[one.first] : self.reading.ends[one.last]]
+                self.place(self.known(name, None, "organization.country", 0.7), one.first, one.last)
+
+    def read_speaking(self, sayings: list[Saying]) -> None:
+        """«Pro Senectute estime que»: a name that is no person’s and speaks."""
+        words_ = self.reading.words
+        for saying in sayings:
+            last = saying.first - 1
+            if last < 0 or not self.is_free_name(last) or not words_[last][-1].isalnum():
+                continue
+            first = last
+            while first and self.is_free_name(first - 1) and self.goes_on(first - 1):
+                first -= 1
+            name = self.reading.text[self.reading.starts[first] : self.reading.ends[last]]
+            self.place(self.known(name, None, "organization.speaks", 0.6), first, last)
+
+    def is_free_name(self, i: int) -> bool:
+        """Whether token i has a capital, is not taken and does not just open a sentence."""
+        return self.reading.words[i][0].isupper() and i not in self.covered and self.reading.low[i] not in OPENERS
+
+    def goes_on(self, i: int) -> bool:
+        """Whether token i and the next may be one name."""
+        return self.reading.words[i][0].isalpha() and self.reading.tight(i)
+
+    def written(self, first: int, last: int) -> str:
+        """The words as the text has them, with single spaces."""
+        return " ".join(self.reading.text[self.reading.starts[first] : self.reading.ends[last]].split())
+
+    def in_order(self) -> list[Organization]:
+        """All, by their first place."""
+        for one in self.found.values():
+            one.places.sort()
+        return sorted(self.found.values(), key=lambda one: one.places[0])
 
 
 def acronym_at(reading: Reading, i: int) -> str | None:

@@ -1,6 +1,7 @@
 """Who took part in an event, and how: «X a ouvert la 84e session», «présidée par Y», «Le Pérou accueillera …».
 
-Rules: `part.active`, `part.passive`, `part.host`.
+Rules: `part.active` (X a ouvert la 84e session), `part.passive` (la session, présidée par Y), `part.host` (Le Pérou
+accueillera la prochaine session).
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from etl.lexicon import load
 from etl.parse.gazetteer import Listed
 from etl.parse.reading import Reading
 from etl.parse.references import Reference, References
-from etl.parse.values import Part, Participant, ParsedEvent
+from etl.parse.values import ParsedEvent, Part, Participant
 
-_PARTS: dict[str, list[str]] = load("events")["parts"]
-VERBS: dict[str, Part] = {form: part for part, forms in _PARTS.items() for form in forms}  # type: ignore[misc]
-REACH = 28
+_PARTS: dict[Part, list[str]] = load("events")["parts"]
+VERBS = {form: part for part, forms in _PARTS.items() for form in forms}
+REACH = 28  # tokens between the event and «présidée par»
 
 
 class Participations:
@@ -69,8 +70,8 @@ class Participations:
     def participant(self, one: Reference, part: Part, rule: str, confidence: float) -> Participant | None:
         """The reference as a participant, where it stands for somebody."""
         voice = self.references.resolve(one)
-        if voice is None:
+        speaker = voice.speaker() if voice is not None else None
+        if speaker is None:
             return None
-        return Participant(
-            self.reading.starts[one.first], self.reading.ends[one.last], rule, confidence, voice.speaker().name, part
-        )
+        start, end = self.reading.starts[one.first], self.reading.ends[one.last]
+        return Participant(start, end, rule, confidence, speaker.name, part)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from etl.parse.gazetteer import Listed
 from etl.parse.reading import Reading
 
@@ -64,7 +62,7 @@ class Places:
         if i >= after:
             return False
         word = self.reading.words[i]
-        return word[0].isupper() and len(word) > 2 and word[1:].islower() or (word[0].isupper() and "-" in word)
+        return word[0].isupper() and ("-" in word or (len(word) > 2 and word[1:].islower()))
 
     def run_end(self, i: int) -> int:
         """Last capitalised token of the place's name."""
@@ -72,10 +70,3 @@ class Places:
         while i + 1 < len(words) and words[i + 1][0].isupper() and self.reading.tight(i):
             i += 1
         return i
-
-
-def nearest(listed: list[Listed], token: int) -> Listed | None:
-    """The listed name that begins at `token` or before it."""
-    firsts = [one.first for one in listed]
-    at = bisect_left(firsts, token + 1) - 1
-    return listed[at] if at >= 0 else None

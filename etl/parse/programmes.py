@@ -1,50 +1,39 @@
 """Named systems, databases, networks, projects: listed ones and new ones that a kind word shows.
 
-Rules: `programme.listed` (I-24/7), `programme.kind_word` (projet X, initiative X, base de données X), also crime areas and countries
-from the lists: `subject.term`, `country.name`.
+Rules: `programme.listed` (I-24/7), `programme.kind_word` (projet X, initiative X, base de données X).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import cache
+
+from etl.lexicon import load
 from etl.parse.gazetteer import Listed
+from etl.parse.mentions import mention
 from etl.parse.nouns import phrase_end
 from etl.parse.organizations import acronym_at
 from etl.parse.reading import Reading
-from etl.parse.values import Found, ParsedCountry, ParsedProgramme, ParsedSubject
+from etl.parse.values import Found, ParsedProgramme
 
-KIND_WORDS = {
-    "projet": "project",
-    "initiative": "initiative",
-    "programme": "project",
-    "système": "system",
-    "plateforme": "system",
-    "réseau": "network",
-    "base": "database",
-    "portail": "system",
-    "mécanisme": "service",
-    "fichier": "database",
-    "outil": "system",
-}
+KIND_WORDS: dict[str, str] = load("programmes")["kind_words"]
 
 
-def programmes(reading: Reading, listed: list[Listed], kinds: dict[str, str]) -> list[ParsedProgramme]:
-    """All programmes, in order of their first mention; `kinds` gives the kind of each listed one."""
-    found: dict[str, tuple[str | None, list[Found]]] = {}
-    covered: set[int] = set()
+@cache
+def listed_kinds() -> dict[str, str]:
+    """Listed programmes → kind."""
+    return {one["name"]: one["kind"] for one in load("programmes")["programme"]}
+
+
+def programmes(reading: Reading, listed: list[Listed]) -> list[ParsedProgramme]:
+    """All programmes, in order of their first mention."""
+    search = Programmes(reading)
     for one in listed:
-        if one.entry.kind != "programme" or not (one.entry.alone or kind_word_before(reading, one.first)):
-            continue
-        name = one.entry.stands_for
-        found.setdefault(name, (kinds.get(name), []))[1].append(
-            place(reading, one.first, one.last, "programme.listed", 0.96)
-        )
-        covered.update(range(one.first, one.last + 1))
+        if one.entry.kind == "programme" and (one.entry.alone or kind_word_before(reading, one.first)):
+            search.add_listed(one)
     for i in reading.positions(KIND_WORDS.keys()):
-        new_programme(reading, i, covered, found)
-    return [
-        ParsedProgramme(name, kind, tuple(sorted(places, key=lambda one: one.start)))
-        for name, (kind, places) in sorted(found.items(), key=lambda item: item[1][1][0].start)
-    ]
+        search.at_kind_word(i)
+    return search.parsed()
 
 
 def kind_word_before(reading: Reading, first: int) -> bool:
@@ -55,65 +44,73 @@ def kind_word_before(reading: Reading, first: int) -> bool:
     )
 
 
-def new_programme(
-    reading: Reading, i: int, covered: set[int], found: dict[str, tuple[str | None, list[Found]]]
-) -> None:
-    """«projet Lionfish», «initiative “Villes sûres”», «base de données sur les navires (BNDX)»: a name right behind a kind word."""
-    words, at = reading.words, i + 1
-    if reading.low[i] == "base" and reading.low[i + 1 : i + 3] == ["de", "données"]:
-        at = i + 3
-        last = phrase_end(reading, i)
+@dataclass(slots=True)
+class Programmes:
+    """The programmes found so far: name → kind and mentions, and the tokens of listed ones."""
+
+    reading: Reading
+    found: dict[str, tuple[str | None, list[Found]]] = field(default_factory=dict)
+    covered: set[int] = field(default_factory=set)
+
+    def add_listed(self, one: Listed) -> None:
+        """Keep a listed programme."""
+        name = one.entry.stands_for
+        self.add(name, listed_kinds().get(name), mention(self.reading, one.first, one.last, "programme.listed", 0.96))
+        self.covered.update(range(one.first, one.last + 1))
+
+    def add_new(self, name: str, kind: str, first: int, last: int) -> None:
+        """Keep a programme that no list knows."""
+        self.add(name, kind, mention(self.reading, first, last, "programme.kind_word", 0.7))
+
+    def add(self, name: str, kind: str | None, place: Found) -> None:
+        """Keep a mention; the first one says the kind."""
+        self.found.setdefault(name, (kind, []))[1].append(place)
+
+    def at_kind_word(self, i: int) -> None:
+        """«projet Lionfish», «initiative “Villes sûres”»: a name right behind a kind word."""
+        reading, at = self.reading, i + 1
+        if reading.low[i : i + 3] == ["base", "de", "données"]:
+            if self.database(i):
+                return
+            at = i + 3
+        if at + 1 < len(reading) and reading.words[at] in '«“"':
+            at += 1
+        if self.begins_name(at):
+            last = self.name_end(at)
+            name = reading.text[reading.starts[at] : reading.ends[last]]
+            self.add_new(name, KIND_WORDS[reading.low[i]], at, last)
+
+    def database(self, i: int) -> bool:
+        """«base de données sur les navires (BNDX)»: keep a database that has an acronym; whether it has one."""
+        reading, last = self.reading, phrase_end(self.reading, i)
         acronym = acronym_at(reading, last + 1)
-        if acronym is not None and last + 2 not in covered:
-            add(reading, i, last + 3, f"{reading.text[reading.starts[i] : reading.ends[last]]} ({acronym})", found)
-            return
-    if at < len(words) and words[at] in '«“"' and at + 1 < len(words):
-        at += 1
-    if at >= len(words) or at in covered or not words[at][0].isupper() or len(words[at]) < 2:
-        return
-    if reading.starts[at] - reading.ends[at - 1] > 1:
-        return
-    last = at
-    while (
-        last + 1 < len(words)
-        and reading.tight(last)
-        and last + 1 not in covered
-        and (words[last + 1][0].isupper() or words[last + 1].isdigit())
-    ):
-        last += 1
-    add(reading, at, last, reading.text[reading.starts[at] : reading.ends[last]], found, KIND_WORDS[reading.low[i]])
+        if acronym is None or last + 2 in self.covered:
+            return False
+        name = f"{reading.text[reading.starts[i] : reading.ends[last]]} ({acronym})"
+        self.add_new(name, "database", i, last + 3)
+        return True
 
+    def begins_name(self, at: int) -> bool:
+        """Whether a capitalised word that is no listed programme stands right at token `at`."""
+        reading = self.reading
+        if at >= len(reading) or at in self.covered:
+            return False
+        return reading.words[at][0].isupper() and len(reading.words[at]) > 1 and reading.tight(at - 1)
 
-def add(
-    reading: Reading,
-    first: int,
-    last: int,
-    name: str,
-    found: dict[str, tuple[str | None, list[Found]]],
-    kind: str = "database",
-) -> None:
-    """Keep a new programme at tokens first..last."""
-    found.setdefault(name, (kind, []))[1].append(place(reading, first, last, "programme.kind_word", 0.7))
+    def name_end(self, at: int) -> int:
+        """Last token of the capitalised words and digits that go on from token `at`."""
+        words = self.reading.words
+        while (
+            self.reading.tight(at)
+            and at + 1 not in self.covered
+            and (words[at + 1][0].isupper() or words[at + 1].isdigit())
+        ):
+            at += 1
+        return at
 
-
-def subjects(reading: Reading, listed: list[Listed]) -> list[ParsedSubject]:
-    """Crime areas whose terms occur."""
-    found: dict[str, list[Found]] = {}
-    for one in listed:
-        if one.entry.kind == "subject":
-            found.setdefault(one.entry.stands_for, []).append(place(reading, one.first, one.last, "subject.term", 0.9))
-    return [ParsedSubject(name, tuple(places)) for name, places in found.items()]
-
-
-def countries(reading: Reading, listed: list[Listed]) -> list[ParsedCountry]:
-    """Countries by code."""
-    found: dict[str, list[Found]] = {}
-    for one in listed:
-        if one.entry.kind == "country":
-            found.setdefault(one.entry.stands_for, []).append(place(reading, one.first, one.last, "country.name", 0.95))
-    return [ParsedCountry(code, tuple(places)) for code, places in found.items()]
-
-
-def place(reading: Reading, first: int, last: int, rule: str, confidence: float) -> Found:
-    """Tokens first..last as a place in the text."""
-    return Found(reading.starts[first], reading.ends[last], rule, confidence)
+    def parsed(self) -> list[ParsedProgramme]:
+        """As values of the release, in order of their first mention."""
+        return [
+            ParsedProgramme(name, kind, tuple(sorted(places, key=lambda one: one.start)))
+            for name, (kind, places) in sorted(self.found.items(), key=lambda item: item[1][1][0].start)
+        ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from etl.lexicon import digest, load
+from etl.lexicon import digest
 from etl.parse.attribution import Attributions
 from etl.parse.context import Context
 from etl.parse.dates import dates_in
@@ -14,10 +12,11 @@ from etl.parse.gazetteer import gazetteer
 from etl.parse.header import Header, read_header
 from etl.parse.indirect import Reports
 from etl.parse.marks import quoted_stretches
+from etl.parse.mentions import countries, subjects
 from etl.parse.organizations import organizations
 from etl.parse.participation import Participations
 from etl.parse.persons import Person, persons
-from etl.parse.programmes import countries, programmes, subjects
+from etl.parse.programmes import programmes
 from etl.parse.quotes import Quotes
 from etl.parse.reading import Reading
 from etl.parse.references import References
@@ -30,17 +29,11 @@ from etl.parse.verbs import saying_verbs
 PARSER_VERSION = f"1.{digest()[:8]}"
 
 
-@cache
-def programme_kinds() -> dict[str, str]:
-    """Listed programmes → kind."""
-    return {one["name"]: one["kind"] for one in load("programmes")["programme"]}
-
-
 def parse(text: str) -> ParsedRelease:
     """Read the canonical text of a French release.
 
-    In: code points, NFC, lines ended by line feeds. Out: values whose offsets count in that text. Never raises for any text; what
-    the text does not say is null.
+    In: code points, NFC, lines ended by line feeds. Out: values whose offsets count in that text. Never raises for any
+    text; what the text does not say is null.
     """
     reading = Reading(text)
     header = read_header(reading)
@@ -60,7 +53,7 @@ def parse(text: str) -> ParsedRelease:
     quotes = Quotes(reading, stretches, attributions)
     said = quotes.read()
     reported = Reports(reading, attributions, quotes.statements).read()
-    named = programmes(reading, listed, programme_kinds())
+    named = programmes(reading, listed)
     dates = dates_in(reading.plain)
     events = Events(reading, header, listed, noise, dates).read()
     masked = [(one.start, one.end) for programme in named for one in programme.mentions]

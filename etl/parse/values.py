@@ -34,7 +34,7 @@ class Found(Span):
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place a release is dated from, as written; `country_code` is ISO 3166-1 alpha-2, null if the words name no country."""
+    """The place a release is dated from, as written; `country_code` is ISO 3166-1 alpha-2, null if none is named."""
 
     city: str | None
     country: str | None
@@ -166,7 +166,7 @@ class ParsedCountry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedRelease:
-    """Everything that the parser read off one text. `spans` has title, published_on and dateline, those that were found."""
+    """All that the parser read off one text; `spans` has title, published_on and dateline, those that were found."""
 
     text: str
     title: str | None
