@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 
 from etl.lexicon import words
 from etl.parse.gazetteer import Listed
+from etl.parse.names import Run
 from etl.parse.nouns import phrase_end, singular
-from etl.parse.persons import Person, Run
+from etl.parse.persons import Person
 from etl.parse.reading import Reading
 from etl.parse.titles import ARTICLES, HONORIFICS, RANKS, Office
 from etl.parse.values import ParsedRole
