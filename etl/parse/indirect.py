@@ -8,8 +8,8 @@ the sentence; «que» is left out.
 from __future__ import annotations
 
 from etl.parse.attribution import Attributions, Said
-from etl.parse.quotes import Statement
 from etl.parse.reading import Reading
+from etl.parse.statements import Statement
 from etl.parse.titles import OFFICES
 from etl.parse.values import ParsedQuote
 from etl.parse.verbs import GERUNDS, INFINITIVES, NO_QUE, Saying

@@ -1,0 +1,191 @@
+"""Who said the words between marks, by what stands in them and beside them.
+
+Rules: `quote.behind` («…», a déclaré X), `quote.before` (X a déclaré : «…»), `quote.pronoun` («…», a-t-il dit),
+`quote.according` (Selon X, «…»), `quote.inserted` («aaa, a déclaré X, bbb»), `quote.subject` (X s’est réjoui : «…»),
+`quote.signed` («…» — X).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from etl.lexicon import words
+from etl.parse.attribution import Attributions, Said
+from etl.parse.reading import Reading
+from etl.parse.references import Reference
+from etl.parse.statements import Statement, alone_in_paragraph
+from etl.parse.verbs import GERUNDS, Saying
+
+JUDGING = words("quotes", "judging")
+PARTING = words("quotes", "parting")
+LONGEST_SIGNATURE = 160  # characters
+
+
+class Speakers:
+    """Finds the attribution that stands with a statement."""
+
+    def __init__(self, reading: Reading, attributions: Attributions) -> None:
+        self.reading = reading
+        self.attributions = attributions
+
+    def of(self, one: Statement) -> Said | None:
+        """Who said the words, by the first rule that tells; marks what is inserted in them."""
+        return self.inserted(one) or self.behind(one) or self.before(one) or self.signed(one)
+
+    def inserted(self, one: Statement) -> Said | None:
+        """«aaa, a déclaré X, bbb»: the verb of saying inside the marks between commas."""
+        low = self.reading.low
+        for saying in self.inside(one):
+            if not (saying.first > one.first and low[saying.first - 1] in (",", "–", "-", "?", "!")):
+                continue
+            said = self.attributions.subject_behind(saying, one.after)
+            if said is None:
+                continue
+            last = self.name_behind(max(saying.last, said.last), one.after)
+            end = next((i for i in range(last + 1, min(last + 14, one.after)) if low[i] in (",", "–", ".", "-")), None)
+            if end is None or (saying.pronoun is None and said.first - saying.last > 8):
+                continue
+            one.inserted = (saying.first - 1, end)
+            return replace(said, rule="inserted")
+        return None
+
+    def name_behind(self, last: int, after: int) -> int:
+        """The last token of a name in apposition: «a résumé le secrétaire exécutif, Jesús Espinal, …»."""
+        for other in self.attributions.references.between(last + 1, min(last + 4, after)):
+            if other.person is not None and self.reading.low[last + 1] == ",":
+                return other.last
+        return last
+
+    def inside(self, one: Statement) -> list[Saying]:
+        """Verbs of saying inside the marks."""
+        every = self.attributions
+        return every.sayings[bisect_left(every.firsts, one.first) : bisect_left(every.firsts, one.after)]
+
+    def behind(self, one: Statement) -> Said | None:
+        """«…», a déclaré X · «…». a-t-il ajouté · «…», selon X."""
+        low = self.reading.low
+        at = self.reading.token_at(one.quoted.close_at) if one.quoted.closed else one.after
+        stop = at
+        while stop < len(low) and stop < at + 3 and low[stop] in (",", ".", "–", "-", "—", ")", "…"):
+            stop += 1
+        ended = any(low[i] in (".", "…") for i in range(at, stop))
+        saying = self.saying_behind(one, stop, ended=ended)
+        if saying is not None:
+            said = self.attributions.subject_behind(saying)
+            if said is not None:
+                return said
+            before = self.attributions.subject_before(saying, self.sentence_begin(one))
+            return before if before and not one.leads else Said(None, saying.first, saying.last, 0.5, "behind")
+        if not ended and (low[stop : stop + 1] == ["selon"] or low[stop : stop + 2] == ["d'", "après"]):
+            last = stop + 1 if low[stop] == "selon" else stop + 2
+            return self.attributions.according(stop, last) or Said(None, stop, last, 0.5, "according")
+        return None
+
+    def saying_behind(self, one: Statement, stop: int, *, ended: bool) -> Saying | None:
+        """The verb of saying that follows the words at token `stop`; `ended` where a point stands before it."""
+        reading, low = self.reading, self.reading.low
+        place = one.quoted.close_at - 1 if one.quoted.closed else one.quoted.start
+        saying = next(iter(self.attributions.sayings_between(stop, min(stop + 9, len(low)))), None)
+        if saying is None or reading.starts[saying.first] >= reading.paragraph_of(place)[1]:
+            return None
+        between = low[stop : saying.first]
+        if between and (ended or any(word in PARTING for word in between)):
+            return None
+        if "," not in between and len(between) > 4:
+            return None
+        if ended and saying.pronoun is None and low[saying.first] not in ("a", "ont", "s'", "avait", "lui"):
+            return None
+        return saying
+
+    def sentence_begin(self, one: Statement) -> int:
+        """First token of the sentence in which the opening mark stands."""
+        at = self.reading.token_at(one.quoted.open_at)
+        return self.reading.sentence_of(at)[0]
+
+    def before(self, one: Statement) -> Said | None:
+        """«X a déclaré : …», «Selon X, …», «X a jugé que … «…»», or the paragraph before ends with a colon."""
+        reading, low = self.reading, self.reading.low
+        opened = reading.token_at(one.quoted.open_at)
+        begin = self.sentence_begin(one)
+        if one.leads or begin >= opened:
+            return self.announced(opened)
+        for saying in reversed(self.attributions.sayings_between(begin, opened)):
+            said = self.attributions.subject_before(saying, begin) or (self.attributions.subject_behind(saying, opened))
+            if said is not None:
+                return said
+        said = self.attributions.according(begin, opened) or self.according_behind(one)
+        if said is not None:
+            return said
+        gerund = any(word in GERUNDS or word in JUDGING for word in low[begin:opened])
+        if gerund or low[opened - 1] == ":":
+            return self.sentence_subject(begin, opened)
+        return None
+
+    def according_behind(self, one: Statement) -> Said | None:
+        """«sera "pleinement opérationnel" au 1er janvier, d’après M. X»: the sentence ends with its source."""
+        low = self.reading.low
+        at = self.reading.token_at(one.quoted.close_at)
+        _, after = self.reading.sentence_of(at - 1)
+        for i in range(at, min(after, at + 24)):
+            if low[i] == "selon" or low[i : i + 2] == ["d'", "après"]:
+                return self.attributions.according(i, i + 2)
+        return None
+
+    def announced(self, opened: int) -> Said | None:
+        """The line before ends with a colon: «Jürgen Stock a déclaré :» or «Déclaration de Jürgen Stock :»."""
+        low = self.reading.low
+        at = opened - 1
+        while at >= 0 and low[at] in ("\n", "-", "–", "•"):
+            at -= 1
+        if at < 0 or low[at] != ":" or at < opened - 4:
+            return None
+        begin, _ = self.reading.sentence_of(at)
+        for saying in reversed(self.attributions.sayings_between(begin, at)):
+            said = self.attributions.subject_before(saying, begin) or self.attributions.subject_behind(saying, at)
+            if said is not None:
+                return said
+        people = [other for other in self.attributions.references.between(begin, at) if other.person]
+        return self.attributions.said(people[-1], "before", 0.8) if people else self.sentence_subject(begin, at)
+
+    def sentence_subject(self, begin: int, opened: int) -> Said | None:
+        """The first reference of the sentence that is no object."""
+        low = self.reading.low
+        for one in self.attributions.references.between(begin, opened):
+            if not self.attributions.references.is_object(one) and not self.attributions.in_quote(one.first):
+                return self.attributions.said(one, "subject", 0.75)
+        for i in range(begin, min(begin + 3, opened)):
+            if low[i] in ("il", "elle"):
+                return Said(self.attributions.pronoun(i, "male" if low[i] == "il" else "female"), i, i, 0.7, "pronoun")
+        return None
+
+    def signed(self, one: Statement) -> Said | None:
+        """A dash, a bracket or a line behind a quote that leads its paragraph names who said it: «…» – X."""
+        reading = self.reading
+        if not one.leads:
+            return None
+        if not alone_in_paragraph(reading, one):
+            inline = reading.token_at(one.quoted.close_at)
+            if reading.words[inline] not in "–—-(":
+                return None
+            person = self.first_person(inline, min(inline + 6, len(reading)))
+            return self.attributions.said(person, "signed", 0.85) if person else None
+        number = reading.paragraph_number(one.quoted.close_at - 1) + 1
+        return self.signature(*reading.paragraphs[number]) if number < len(reading.paragraphs) else None
+
+    def signature(self, start: int, end: int) -> Said | None:
+        """The line below: «– Jürgen Stock, Secrétaire Général»."""
+        reading = self.reading
+        line = reading.plain[start:end].strip()
+        sentence = line.endswith((".", ":", "?")) and not line.startswith(("–", "—", "-"))
+        if end - start > LONGEST_SIGNATURE or sentence:
+            return None
+        first, after = reading.token_at(start), reading.token_at(end - 1) + 1
+        person = self.first_person(first, after)
+        if person is None or person.first - first > 3 or self.attributions.sayings_between(first, after):
+            return None
+        return self.attributions.said(person, "signed", 0.85)
+
+    def first_person(self, first: int, after: int) -> Reference | None:
+        """The first reference to a person at tokens first to after - 1."""
+        return next((one for one in self.attributions.references.between(first, after) if one.person), None)
