@@ -1,0 +1,182 @@
+"""Where and when a release is dated from: «LYON (France), 3 mars 2010 – …», «Fait à Lyon, le 3 mars 2010».
+
+The day is read from a line of its own or from the dateline, never from prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from etl.lexicon import load, words
+from etl.parse.dates import Dated, dates_in
+from etl.parse.folding import fold
+from etl.parse.gazetteer import cities, country_codes
+from etl.parse.header_lines import Line
+from etl.parse.values import Dateline, Span
+
+BESIDE_DAY = words("header", "beside_day")
+NO_CITIES = words("header", "no_cities")
+_WORD = r"[^\W\d_][\w'.]*"
+_PLACE = rf"(?P<city>{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,5}}?)"
+_WEEKDAY = "|".join(load("dates")["weekdays"])
+_DAY = r"\d[\w(). /]{3,24}\d{4}|\d{1,2}(?:er)?\ [^\W\d_]{3,9}\.?|\d\d?[./]\d\d?[./]\d{4}"
+_DASH = r"(?:–|—|--|-(?!\w)|(?<=\))\ ?:|‒|―)"
+DATELINE = re.compile(
+    rf"""[ «"]*(?:{_PLACE}\ ?)?
+    (?:,\ ?(?P<region>(?!le\b)[^\W\d_][^\d,()–—:;]{{1,40}}?)\ ?)?
+    (?:\((?P<bracket>[^()]{{2,45}})\)\ ?)?
+    (?:,?\ ?(?:le\ )?(?P<date>(?:{_WEEKDAY})?\ ?(?:{_DAY}))\ ?)?
+    (?:\((?P<agency>[^()]{{2,60}})\)\ ?|/[^/\n]{{2,20}}/\ ?)?
+    {_DASH}\ *(?=\S)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+PLACE_AND_DAY = re.compile(
+    r"(?:Fait à )?(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\))?"
+    rf", ?(?:le )?(?P<date>(?:(?:{_WEEKDAY}) )?\d.*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Header:
+    """What was read before the body, and spans whose words are no part of the release."""
+
+    title: Span | None = None
+    day: str | None = None
+    day_span: Span | None = None
+    dateline: Dateline | None = None
+    dateline_span: Span | None = None
+    body: int = 0
+    noise: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def year(self) -> int | None:
+        """The year of the release's day."""
+        return int(self.day[:4]) if self.day else None
+
+
+def take_day(header: Header, line: Line) -> bool:
+    """Read a line that gives the day and little else."""
+    if len(line.said) > 110 or not any(char.isdigit() for char in line.said):
+        return False
+    match = PLACE_AND_DAY.match(line.said)
+    if match and is_place(match["city"]):
+        dated = day_in(match["date"])
+        if dated and len(match["date"]) - (dated.end - dated.start) <= 12:
+            give_day(header, dated, line.start + match.start("date"))
+            if header.dateline is None:
+                give_dateline(header, match["city"], match["bracket"], Span(line.start + match.start("city"), line.end))
+            return True
+    dated = day_in(line.said)
+    if dated is None:
+        return False
+    beside = re.findall(r"[^\W\d_]+", fold(line.said[: dated.start] + " " + line.said[dated.end :]))
+    if any(word not in BESIDE_DAY for word in beside) and not re.search(
+        r"\d ?[-–|] ", line.said[dated.end - 1 : dated.end + 4]
+    ):
+        return False
+    if len(beside) > 9:
+        return False
+    if header.day is None:
+        give_day(header, dated, line.start)
+    return True
+
+
+def day_in(said: str) -> Dated | None:
+    """The first whole day with a year in `said`."""
+    return next((dated for dated in dates_in(said) if dated.day()), None)
+
+
+def give_day(header: Header, dated: Dated, offset: int) -> None:
+    """Keep the day, if none was found before."""
+    if header.day is None:
+        header.day = dated.day()
+        header.day_span = Span(offset + dated.start, offset + dated.end)
+
+
+def give_dateline(header: Header, city: str | None, country: str | None, span: Span) -> None:
+    """Keep the dateline's place as written, with the country's code."""
+    code = country_codes().get(fold(country)) if country else None
+    header.dateline = Dateline(city, country, code)
+    header.dateline_span = span
+
+
+def is_place(said: str) -> bool:
+    """Whether the words are a listed place."""
+    folded = fold(said)
+    return (
+        folded in cities()
+        or folded in country_codes()
+        or all(part.strip() in cities() for part in re.split(r" et |/|,", folded))
+    )
+
+
+def take_dateline(header: Header, line: Line) -> bool:
+    """Read «LYON (France) – …» at the line's start; the body begins behind it."""
+    match = DATELINE.match(line.said[:160])
+    if not match or (match.end() >= len(line.said)) or len(line.said) - match.end() < 25:
+        return False
+    city, region, bracket = match["city"], match["region"], match["bracket"]
+    if city and not (is_capitals(city) or is_place(city)):
+        return False
+    if not city and not (bracket and fold(bracket) in country_codes()):
+        return False
+    if (
+        city
+        and is_capitals(city)
+        and not (is_place(city) or bracket or region or match["date"])
+        and len(city.split()) > 3
+    ):
+        return False
+    if city and fold(city) in NO_CITIES:
+        return False
+    if bracket and bracket.isupper() and len(bracket) < 7 and fold(bracket) not in country_codes():
+        bracket = None
+    country = bracket or (region.strip() if region and not dates_in(region) else None)
+    country_end = match.end("bracket") + 1 if bracket else match.end("region") if country else match.end("city")
+    if match["date"]:
+        dated = day_in(match["date"])
+        country_end = max(country_end, match.end("date"))
+        if dated:
+            give_day(header, dated, line.start + match.start("date"))
+    begin = match.start("city") if city else match.start("bracket") - 1
+    give_dateline(header, city.strip() if city else None, country, Span(line.start + begin, line.start + country_end))
+    header.body = line.start + match.end()
+    return True
+
+
+def is_capitals(city: str) -> bool:
+    """Whether the words are written in capitals, small words aside."""
+    parts = [
+        part for part in re.findall(r"[^\W\d_]+", city) if part not in ("de", "d", "et", "la", "le", "l", "sur", "du")
+    ]
+    return bool(parts) and all(part.isupper() for part in parts)
+
+
+def take_last_day(header: Header, lines: list[Line]) -> None:
+    """«Fait à Lyon, le 3 mars 2010» near the end."""
+    for line in lines[-6:]:
+        if len(line.said) < 70 and line.start > header.body:
+            match = PLACE_AND_DAY.match(line.said)
+            dated = day_in(match["date"]) if match and is_place(match["city"]) else None
+            if match and dated and len(match["date"]) - (dated.end - dated.start) <= 3:
+                give_day(header, dated, line.start + match.start("date"))
+                if header.dateline is None:
+                    give_dateline(header, match["city"], match["bracket"], Span(line.start, line.end))
+
+
+def find_late_dateline(header: Header, lines: list[Line], first: Line) -> None:
+    """A lead or captions may precede the dateline; there it has to name a listed place."""
+    body = header.body
+    for line in [line for line in lines if line.start > first.start][:24]:
+        match = DATELINE.match(line.said[:160])
+        if (
+            match
+            and match["city"]
+            and is_capitals(match["city"])
+            and is_place(match["city"])
+            and take_dateline(header, line)
+        ):
+            break
+    header.body = body
