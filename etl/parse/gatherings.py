@@ -1,0 +1,160 @@
+"""Gatherings that have an ordinal or a name: sessions, conferences, summits, training courses.
+
+Rules: `event.ordinal` (la 93e session de l’Assemblée générale), `event.named` (le sommet mondial We Protect Children
+Online).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from etl.lexicon import words
+from etl.parse.dates import Dated
+from etl.parse.event_names import ADJECTIVES, EventNames
+from etl.parse.folding import fold
+from etl.parse.ordinals import ordinal_at
+from etl.parse.reading import Reading
+from etl.parse.values import EventKind
+
+DEFINITE = words("events", "definite") | ADJECTIVES
+ORDINAL_ALONE = words("events", "ordinal_alone")
+NEVER_BARE = words("events", "never_bare")
+UNTELLING = words("events", "untelling")
+
+
+@dataclass(slots=True)
+class Gathering:
+    """An event being read: tokens first..last of its first full name, and what is known of it."""
+
+    first: int
+    last: int
+    kind: EventKind
+    head: str
+    name: str
+    ordinal: int | None
+    rule: str
+    confidence: float
+    places: list[tuple[int, int]] = field(default_factory=list)
+    organization: str | None = None
+    city: str | None = None
+    country: str | None = None
+    dated: Dated | None = None
+    year: int | None = None
+
+    def is_same(self, other: Gathering) -> bool:
+        """Whether two names are of one event: the same ordinal and like words, or one name within the other."""
+        if (self.kind == "operation") != (other.kind == "operation"):
+            return False
+        mine, theirs = telling(self.name), telling(other.name)
+        if self.kind == "operation":
+            return mine <= theirs or theirs <= mine
+        if self.ordinal and other.ordinal:
+            alike = self.head == other.head or self.kind == other.kind or not mine.isdisjoint(theirs)
+            return self.ordinal == other.ordinal and alike
+        if self.kind != other.kind:
+            return False
+        if self.ordinal or other.ordinal:
+            shorter, longer = (theirs, mine) if self.ordinal else (mine, theirs)
+            return bool(shorter) and shorter <= longer
+        return not mine.isdisjoint(theirs) and (mine <= theirs or theirs <= mine)
+
+    def enrich(self, other: Gathering) -> None:
+        """Take from the same event said again: the fuller name and the ordinal count."""
+        if self.ordinal is None and other.ordinal is not None:
+            self.ordinal, self.rule, self.confidence = other.ordinal, other.rule, other.confidence
+        if len(telling(other.name)) > len(telling(self.name)) or (other.organization and not self.organization):
+            self.name, self.organization = other.name, other.organization or self.organization
+
+
+@lru_cache(maxsize=2048)
+def telling(name: str) -> frozenset[str]:
+    """The name's telling words, folded."""
+    said = re.findall(r"\w+", fold(name))
+    return frozenset(word for word in said if len(word) > 2 and not word.isdigit()) - UNTELLING
+
+
+class Gatherings:
+    """Reads gatherings at their head nouns."""
+
+    def __init__(self, reading: Reading, names: EventNames) -> None:
+        self.reading = reading
+        self.names = names
+
+    def gathering(self, i: int, kind: EventKind) -> Gathering | None:
+        """The session, conference, summit … that token i heads, if it has an ordinal or a name."""
+        if self.is_other_noun(i):
+            return None
+        first, ordinal = self.ordinal_before(i)
+        last = self.names.end(i)
+        if ordinal is None:
+            if not self.is_definite(first, last) or not self.is_named(i, last):
+                return None
+        elif not self.is_numbered(i, last):
+            return None
+        rule, confidence = ("event.ordinal", 0.93) if ordinal else ("event.named", 0.75)
+        name, head_kind = self.names.written(first, last), self.kind_of(i, last, kind)
+        one = Gathering(first, last, head_kind, self.reading.low[i], name, ordinal, rule, confidence)
+        one.organization = self.names.organization_in(i, last)
+        return one
+
+    def is_other_noun(self, i: int) -> bool:
+        """«conférence de presse», «table» (not «table ronde»), «coupe» (not «Coupe du monde»): no gathering."""
+        low = self.reading.low
+        if low[i] in ("table", "cours", "coupe", "université"):
+            return low[i + 1 : i + 2] not in (["ronde"], ["du"], ["d'"], ["d'été"])
+        return low[i : i + 3] == ["conférence", "de", "presse"]
+
+    def ordinal_before(self, i: int) -> tuple[int, int | None]:
+        """First token of an ordinal before the head, adjectives skipped, and its number; (i, None) if there is none."""
+        at = i - 1
+        while at >= 0 and self.reading.low[at] in ADJECTIVES:
+            at -= 1
+        ordinal = ordinal_at(self.reading, at) if at >= 0 else None
+        return ordinal if ordinal is not None else (i, None)
+
+    def is_definite(self, first: int, last: int) -> bool:
+        """Whether an article makes the gathering a known one; an indefinite one will do with an organisation."""
+        before = self.reading.low[first - 1] if first else ""
+        if before in ("une", "un"):
+            return self.names.organization_in(first, last) is not None or self.reading.words[last] in '»”"'
+        return before in DEFINITE
+
+    def has_capital(self, i: int) -> bool:
+        """Whether the head has a capital of its own."""
+        return self.reading.words[i][0].isupper() and i not in self.reading.openings
+
+    def is_numbered(self, i: int, last: int) -> bool:
+        """Whether an ordinal makes head i an event: it has more words, a capital, or is a noun that needs none."""
+        low, word = self.reading.low[i], self.reading.words[i]
+        return last > i or self.has_capital(i) or word.isupper() or low in ORDINAL_ALONE
+
+    def is_named(self, i: int, last: int) -> bool:
+        """Whether a gathering without an ordinal has a name of its own."""
+        low = self.reading.low
+        if low[i] == "session":
+            return "assemblée" in low[i:last]
+        if last == i or low[i] in ("comité", "convention", "assemblée", "ag"):
+            return False
+        return self.has_capital(i) or (low[i] not in NEVER_BARE and self.has_name_behind(i, last))
+
+    def has_name_behind(self, i: int, last: int) -> bool:
+        """«sommet mondial We Protect», «forum de Dakar»: a capital, behind an adjective or «de» or at once."""
+        words_, following = self.reading.words, self.reading.low[i + 1]
+        if not any(words_[at][0].isupper() for at in range(i + 1, last + 1)):
+            return False
+        joint = following in ADJECTIVES or following in ("de", "des", "du", "d'", "sur", "«", "“")
+        return joint or words_[i + 1][0].isupper()
+
+    def kind_of(self, i: int, last: int, kind: EventKind) -> EventKind:
+        """A session is an assembly's, a conference's or a committee's; a meeting of chiefs a conference …"""
+        head, inside = self.reading.low[i], frozenset(self.reading.low[i : last + 1])
+        if head == "session":
+            if "conférence" in inside:
+                return "conference"
+            if inside.isdisjoint(("assemblée", "ag")):
+                return "assembly" if inside.isdisjoint(("comité", "conseil", "commission", "groupe")) else "meeting"
+        if head == "réunion" and "sommet" in inside:
+            return "summit"
+        return "conference" if head == "réunion" and "chefs" in inside else kind
