@@ -1,7 +1,7 @@
-"""Words that stand for somebody: names, offices, organisations, epithets; and whom they stand for.
+"""Whom a reference stands for.
 
-A reference is what can be a speaker: a name, an office with its article (la Présidente), an epithet (le chef
-d’INTERPOL, la magistrate), an organisation.
+An office is its holder’s (la Présidente), an epithet the person’s spoken of last (la magistrate), «l’organisation» the
+body spoken of last; nobody, where that is not told.
 """
 
 from __future__ import annotations
@@ -9,114 +9,27 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from etl.lexicon import words
+from etl.lexicon import load, words
+from etl.parse.expressions import Expressions, Reference
 from etl.parse.folding import fold
-from etl.parse.organizations import HEADS as BODIES
 from etl.parse.organizations import Organization
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
-from etl.parse.titles import ARTICLES, BEFORE, HONORIFICS, RANKS, Office
+from etl.parse.titles import HONORIFICS, RANKS, Office
 from etl.parse.values import Basis, Speaker
 
-EPITHETS_MALE = words("titles", "epithets_male")
-EPITHETS_FEMALE = words("titles", "epithets_female")
-PREPOSITIONS = frozenset(
-    [
-        "de",
-        "d'",
-        "du",
-        "des",
-        "à",
-        "au",
-        "aux",
-        "par",
-        "avec",
-        "pour",
-        "chez",
-        "contre",
-        "sur",
-        "dans",
-        "sous",
-        "vers",
-        "envers",
-        "entre",
-        "parmi",
-        "devant",
-        "sans",
-        "selon",
-        "après",
-        "avant",
-        "en",
-        "dont",
-        "auprès",
-        "que",
-        "qu'",
-        "comme",
-        "lors",
-        "via",
-        "face",
-        "rejoindre",
-        "citant",
-        "hormis",
-        "outre",
-    ]
-)
-DEFINITE = frozenset(["le", "la", "l'", "son", "sa", "ce", "cet", "cette", "leur", "notre"])
-# Offices of which a text names one holder: where nobody is said to hold it, it is nobody known.
-HARD_HEADS = words("titles", "sole_heads")
-RECENT = 160
+__all__ = ["Reference", "References", "Voice", "compatible"]
+
+PREPOSITIONS = words("words", "before_objects")
+SOLE_HEADS = words("titles", "sole_heads")
+CHIEFS = words("titles", "chiefs")
+HEADS_OF_BODIES: list[str] = load("titles")["heads_of_bodies"]  # the highest first
+ANY_BODY = words("organizations_generic", "any_body")
+SKIPPED = frozenset(HONORIFICS) | frozenset(RANKS) | {"le", "la", "l'", "les", ".", "son", "sa", "leur", "s.e.", "me"}
+PAIRED = frozenset(["premier", "première", "second", "seconde"])
+RECENT = 160  # tokens
 REMEMBERED = 1500  # tokens: about a page and a half
 CANDIDATES = 40
-PAIRED = frozenset(["premier", "première", "second", "seconde"])
-ANY_BODY = frozenset(
-    [
-        "organisation",
-        "agence",
-        "institution",
-        "association",
-        "fondation",
-        "ong",
-        "entreprise",
-        "groupe",
-        "société",
-        "compagnie",
-        "office",
-        "fédération",
-        "syndicat",
-        "collectif",
-        "observatoire",
-    ]
-)
-SKIPPED = frozenset(HONORIFICS) | frozenset(RANKS) | {"le", "la", "l'", "les", ".", "son", "sa", "leur", "s.e.", "me"}
-HEADS_OF_BODIES = (
-    "secrétaire général",
-    "directeur général",
-    "directeur",
-    "président",
-    "commissaire",
-    "commandant",
-    "haut commissaire",
-    "chef",
-    "procureur",
-    "directeur exécutif",
-    "commissaire général",
-    "inspecteur général",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference at tokens first..last (its article included)."""
-
-    first: int
-    last: int
-    person: Person | None = None
-    organization: Organization | None = None
-    office: Office | None = None
-    epithet: str = ""
-    body: str = ""
-    gender: str = ""
-    basis: Basis = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,66 +67,17 @@ class References:
     ) -> None:
         self.reading = reading
         self.openings = set(reading.sentence_starts)
-        self.persons = persons
         self.roles = sorted(
             ((offices[at], person) for at, people in given.items() for person in people), key=lambda pair: pair[0].first
         )
         self.role_firsts = [office.first for office, _ in self.roles]
-        found = [
-            Reference(run.first, run.last, person=person, gender=person.likely_gender)
-            for person in persons
-            for run in person.runs
-        ]
-        covered = {i for one in found for i in range(one.first, one.last + 1)}
-        for at, office in enumerate(offices):
-            first = office.first - 1 if office.article else office.first
-            if office.first in covered or office.plural:
-                continue
-            if at in given and len(given[at]) == 1:
-                found.append(
-                    Reference(first, office.last, person=given[at][0], office=office, gender=given[at][0].likely_gender)
-                )
-            elif office.article in ("un", "une") and (body := body_inside(office, organizations)) is not None:
-                found.append(Reference(first, office.last, organization=body, basis="office"))
-            elif office.article in DEFINITE:
-                found.append(Reference(first, office.last, office=office, gender=office.gender, basis="office"))
-            covered.update(range(office.first, office.last + 1))
-        for organization in organizations:
-            for first, last in organization.places:
-                if first not in covered:
-                    article = first - 1 if first and reading.low[first - 1] in ("le", "la", "l'") else first
-                    found.append(Reference(article, last, organization=organization))
-                    covered.update(range(first, last + 1))
-        found += self.epithets(covered)
-        found.sort(key=lambda one: one.first)
-        self.all = found
-        self.firsts = [one.first for one in found]
-
-    def epithets(self, covered: set[int]) -> list[Reference]:
-        """«la magistrate belge», «ce dernier», «la nouvelle élue», «l’organisation», «le parquet»."""
-        low = self.reading.low
-        found = []
-        for i in self.reading.positions({"le", "la", "l'", "ce", "cette", "cet"}):
-            if i + 2 >= len(low) or i + 1 in covered:
-                continue
-            word = low[i]
-            at = (
-                i + 2
-                if low[i + 1] in BEFORE and low[i + 1] not in ("premier", "première") and i + 2 not in covered
-                else i + 1
-            )
-            noun = f"{low[at]} {low[at + 1]}" if low[at] in ("haut", "haute", "numéro") else low[at]
-            male, female = noun in EPITHETS_MALE, noun in EPITHETS_FEMALE
-            if male or female:
-                shown = "male" if male and not female else "female" if female and not male else ""
-                found.append(
-                    Reference(
-                        i, at + (" " in noun), epithet=noun, gender=ARTICLES.get(word, "") or shown, basis="office"
-                    )
-                )
-            elif noun in BODIES:
-                found.append(Reference(i, at, body=noun, basis="office"))
-        return found
+        expressions = Expressions(reading)
+        expressions.add_names(persons)
+        expressions.add_offices(offices, given, organizations)
+        expressions.add_organizations(organizations)
+        expressions.add_epithets()
+        self.all = sorted(expressions.found, key=lambda one: one.first)
+        self.firsts = [one.first for one in self.all]
 
     def between(self, first: int, after: int) -> list[Reference]:
         """References that begin at tokens first to after - 1."""
@@ -311,14 +175,14 @@ class References:
         """
         low = self.reading.low
         head = low[office.first]
-        if head in ("chef", "cheffe", "patron", "patronne", "dirigeant", "dirigeante"):
+        if head in CHIEFS:
             near = self.roles_near(one.first)
             fit = [(known, person) for known, person in near if compatible(office.gender, person)]
             ranked = [person for title in HEADS_OF_BODIES for known, person in fit if known.head == title]
             return ranked[0] if ranked else self.latest(one.first, office.gender)
         if low[one.first] in ("ce", "cette", "cet") or head in ("nouveau", "nouvelle"):
             return self.latest(one.first, office.gender)
-        if office.head.split()[0] in HARD_HEADS:
+        if office.head.split()[0] in SOLE_HEADS:
             return None
         person = self.latest(one.first, office.gender)
         if person is None or one.first - self.last_before(person, one.first) > RECENT:
@@ -360,11 +224,3 @@ class References:
 def compatible(gender: str, person: Person) -> bool:
     """Whether the person can be of that gender; unknown fits both."""
     return not gender or not person.likely_gender or person.likely_gender == gender
-
-
-def body_inside(office: Office, organizations: list[Organization]) -> Organization | None:
-    """«un porte-parole d’Europol» speaks for Europol."""
-    if office.head not in ("porte-parole", "représentant", "responsable", "fonctionnaire", "conseiller", "avocat"):
-        return None
-    inside = (body for body in organizations if any(office.first < first <= office.last for first, _ in body.places))
-    return next(inside, None)
