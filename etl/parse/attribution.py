@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from etl.lexicon import words
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
 from etl.parse.references import REMEMBERED, Reference, References, Voice, compatible
@@ -16,8 +17,8 @@ from etl.parse.values import Attribution
 from etl.parse.verbs import NOBODY as NOBODY_SAID
 from etl.parse.verbs import Saying
 
-NOBODY = frozenset(["on", "nous", "je", "ils", "elles", "vous", "ce", "cela", "j'", "qui"])
-CLITICS = frozenset(["ne", "n'", "se", "s'", "l'", "lui", "leur", "y", "en", "nous", "le", "la", "les", "m'", "me"])
+NOBODY = words("saying", "nobody")
+CLITICS = words("saying", "clitics")
 PRONOUNS = {
     "il": "male",
     "elle": "female",

@@ -7,6 +7,7 @@ the sentence; «que» is left out.
 
 from __future__ import annotations
 
+from etl.lexicon import words
 from etl.parse.attribution import Attributions, Said
 from etl.parse.reading import Reading
 from etl.parse.statements import Statement
@@ -14,6 +15,8 @@ from etl.parse.titles import OFFICES
 from etl.parse.values import ParsedQuote
 from etl.parse.verbs import GERUNDS, INFINITIVES, NO_QUE, Saying
 
+NOT_BEFORE_QUE = words("saying", "not_before_que")
+JOINED_TO_QUE = words("saying", "joined_to_que")
 BEFORE_QUE_AT_MOST = 12
 SHORTEST = 4
 
@@ -44,41 +47,12 @@ class Reports:
         """«a déclaré aux délégués qu’il était essentiel …»."""
         reading, low = self.reading, self.reading.low
         begin, after = reading.sentence_of(saying.first)
-        at = saying.last + 1
         limit = min(saying.last + BEFORE_QUE_AT_MOST, after)
-        while at < limit and low[at] not in ("que", "qu'"):
-            if low[at] in (
-                ".",
-                ";",
-                ":",
-                "«",
-                "“",
-                '"',
-                "\n",
-                "qui",
-                "dont",
-                "et",
-                "si",
-                "plus",
-                "moins",
-                "autant",
-                "aussi",
-            ) or (low[at] == "," and "," not in low[at + 1 : limit]):
-                return None
-            at += 1
-        if at >= limit or low[at - 1] in (
-            "plus",
-            "moins",
-            "autant",
-            "même",
-            "ce",
-            "alors",
-            "ainsi",
-            "bien",
-            "dès",
-            "tel",
-            "telle",
-        ):
+        at = next((i for i in range(saying.last + 1, limit) if low[i] in ("que", "qu'")), limit)
+        between = low[saying.last + 1 : at]
+        if at == limit or low[at - 1] in JOINED_TO_QUE or any(word in NOT_BEFORE_QUE for word in between):
+            return None
+        if "," in between and "," not in low[at:limit]:
             return None
         said = self.subject(saying, begin)
         return self.report(at + 1, after, said, saying, "indirect.que", 0.85) if said is not None else None

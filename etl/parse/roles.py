@@ -28,9 +28,7 @@ APPOSED = frozenset(ARTICLES) | frozenset(
 )
 ELECTED = words("titles", "elected")
 POSTS = words("titles", "posts")
-LEADS = frozenset(
-    ["dirige", "coordonne", "commande", "préside", "représente", "pilote", "conduit", "codirige", "supervise"]
-)
+LEADS = words("titles", "leads")
 
 
 class Roles:

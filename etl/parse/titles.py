@@ -24,27 +24,11 @@ OFFICES: dict[str, list[str]] = {
     **_SINGULAR,
 }
 MODIFIERS = words("titles", "modifiers")
+AGREEING: dict[str, str] = _LEXICON["agreeing"]  # modifiers → the gender that they show
 BEFORE = words("titles", "before")
 TITLE_WORDS = frozenset(HONORIFICS) | frozenset(RANKS) | frozenset(OFFICES) | MODIFIERS | BEFORE
-ARTICLES = {
-    "le": "male",
-    "la": "female",
-    "l'": "",
-    "un": "male",
-    "une": "female",
-    "son": "",
-    "sa": "female",
-    "du": "male",
-    "au": "male",
-    "leur": "",
-    "les": "",
-    "des": "",
-    "ses": "",
-    "notre": "",
-    "cet": "male",
-    "cette": "female",
-    "ce": "male",
-}
+ARTICLES: dict[str, str] = _LEXICON["articles"]
+BEHIND_PAR = frozenset(["intérim", "chef", "exercice"])
 LONGEST_OFFICE = 22
 
 
@@ -85,36 +69,21 @@ def office_at(reading: Reading, i: int, stop_before: frozenset[int]) -> Office |
     while first and low[first - 1] in BEFORE and reading.tight(first - 1):
         first -= 1
     article = low[first - 1] if first and low[first - 1] in ARTICLES else ""
-    last = i
-    while (
-        last + 1 < len(low)
-        and low[last + 1] in MODIFIERS
-        and reading.starts[last + 1] - reading.ends[last] <= 1
-        and last + 1 not in stop_before
-    ):
-        if low[last + 1] in ("par", "en") and (
-            last + 2 >= len(low) or low[last + 2] not in ("intérim", "chef", "exercice")
-        ):
-            break
-        last += 1
-    for at in range(i + 1, last + 1):
-        if low[at] in (
-            "générale",
-            "adjointe",
-            "exécutive",
-            "principale",
-            "déléguée",
-            "élue",
-            "sortante",
-            "suppléante",
-            "spéciale",
-        ):
-            gender = gender or "female"
-        elif low[at] in ("général", "adjoint", "exécutif", "principal", "délégué", "élu", "sortant", "suppléant"):
-            gender = gender or "male"
+    last = modifiers_end(reading, i, stop_before)
+    gender = gender or next((AGREEING[word] for word in low[i + 1 : last + 1] if word in AGREEING), "")
     last = office_end(reading, last, stop_before)
     plural = low[i].endswith("s") and low[i] not in ("consuls",) and low[i][:-1] in OFFICES
     return Office(first, last, head_of(reading, i, head), gender or ARTICLES.get(article, ""), article, plural)
+
+
+def modifiers_end(reading: Reading, i: int, stop_before: frozenset[int]) -> int:
+    """Last of the modifiers behind the head: «général adjoint», «par intérim»."""
+    low, last = reading.low, i
+    while reading.tight(last) and low[last + 1] in MODIFIERS and last + 1 not in stop_before:
+        if low[last + 1] in ("par", "en") and not BEHIND_PAR.intersection(low[last + 2 : last + 3]):
+            break
+        last += 1
+    return last
 
 
 def head_of(reading: Reading, i: int, head: str) -> str:

@@ -12,8 +12,8 @@ from etl.parse.reading import Reading
 
 _LEXICON = load("saying")
 ADVERBS = words("saying", "adverbs")
-AUXILIARIES = frozenset(["a", "ont", "avait", "avaient", "aura", "aurait", "ait", "ayant"])
-BEING = frozenset(["est", "sont", "était", "étaient", "s'étant", "étant"])
+AUXILIARIES = words("saying", "auxiliaries")
+BEING = words("saying", "being")
 NOBODY = "nobody"
 INVERTED = {"il": "male", "elle": "female", "on": NOBODY, "ils": "male", "elles": "female"}
 LONGEST_AUXILIARY_GAP = 9
@@ -46,131 +46,21 @@ def finite_forms(root: str) -> set[str]:
 
 _STEMS = [stem(infinitive) for infinitive in _LEXICON["regular"]]
 _NOT_REPORTING = {stem(infinitive) for infinitive in _LEXICON["not_reporting"]}
-_IRREGULAR = {form + end for form in _LEXICON["participles"] for end in ("", "e", "s", "es")} - {
-    "faite",
-    "faites",
-    "faits",
-    "sue",
-    "sus",
-}
+_IRREGULAR = {form + end for form in _LEXICON["participles"] for end in ("", "e", "s", "es")}
+_IRREGULAR -= words("saying", "no_participles")
 PARTICIPLES = frozenset().union(*(participle_forms(root) for root in _STEMS), _IRREGULAR)
 FINITE = frozenset().union(*(finite_forms(root) for root in _STEMS), _LEXICON["finite"])
-GERUNDS = frozenset(
+GERUNDS = words("saying", "gerunds") | {
     (root[:-1] + "ç" if root.endswith("c") else root + "e" if root.endswith("g") else root) + "ant" for root in _STEMS
-) | {"disant", "concluant", "poursuivant", "répondant"}
-FORMS = PARTICIPLES | FINITE
-INFINITIVES = frozenset(f"{root}er" for root in _STEMS) | {
-    "dire",
-    "conclure",
-    "poursuivre",
-    "répondre",
-    "soutenir",
-    "reconnaître",
-    "avertir",
-    "prévenir",
 }
+FORMS = PARTICIPLES | FINITE
+INFINITIVES = words("saying", "infinitives") | {f"{root}er" for root in _STEMS}
+BEHIND_FAIT = words("saying", "behind_fait")
 NO_QUE = frozenset(_LEXICON["no_que"])
 WEAK = frozenset().union(*(participle_forms(root) | finite_forms(root) for root in _NOT_REPORTING), _LEXICON["no_que"])
 # Nouns that are spelt like a finite form and stand behind an article or adjective.
-ALSO_NOUNS = frozenset(
-    [
-        "note",
-        "demande",
-        "juge",
-        "rappelle",
-        "rapporte",
-        "plaide",
-        "lance",
-        "annonce",
-        "appelle",
-        "oppose",
-        "dépose",
-        "fait",
-        "dit",
-        "écrit",
-        "avance",
-        "presse",
-        "publie",
-        "répond",
-        "cause",
-        "communique",
-        "estime",
-        "charge",
-        "signale",
-        "observe",
-        "analyse",
-        "réplique",
-        "réclame",
-        "garde",
-        "trouve",
-        "pense",
-        "conteste",
-        "alerte",
-        "atteste",
-        "proclame",
-        "marque",
-        "éclaire",
-        "expose",
-        "soutient",
-        "remarque",
-        "pointe",
-        "loue",
-        "commente",
-        "relève",
-        "veut",
-        "voit",
-        "tient",
-        "sait",
-        "invite",
-        "propose",
-        "souhaite",
-        "presse",
-    ]
-)
-BEFORE_NOUNS = frozenset(
-    [
-        "la",
-        "le",
-        "l'",
-        "une",
-        "un",
-        "de",
-        "d'",
-        "des",
-        "les",
-        "cette",
-        "ce",
-        "sa",
-        "son",
-        "ses",
-        "leur",
-        "leurs",
-        "à",
-        "en",
-        "par",
-        "pour",
-        "du",
-        "au",
-        "aux",
-        "ces",
-        "nos",
-        "notre",
-        "nouvelle",
-        "première",
-        "toute",
-        "chaque",
-        "sur",
-        "avec",
-        "sans",
-        "sous",
-        "contre",
-        "dans",
-        "conférence",
-        "communiqué",
-        "dossier",
-        "point",
-    ]
-)
+ALSO_NOUNS = words("saying", "also_nouns")
+BEFORE_NOUNS = words("saying", "before_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +160,7 @@ def said_as(reading: Reading, first: int, i: int, pronoun: str | None) -> Saying
 def extended(reading: Reading, i: int) -> int:
     """«fait savoir», «fait valoir», «tenu à saluer»: take the infinitive into the verb."""
     low = reading.low
-    if (
-        low[i] == "fait"
-        and i + 1 < len(low)
-        and low[i + 1] in ("savoir", "valoir", "observer", "remarquer", "part", "état", "connaître", "noter")
-    ):
+    if low[i] == "fait" and i + 1 < len(low) and low[i + 1] in BEHIND_FAIT:
         return i + 1
     if low[i] == "mis":
         return i + 2
