@@ -80,9 +80,11 @@ class Circumstances:
         return None
 
     def introduced(self, begin: int, first: int) -> bool:
-        """Whether the sentence comes to the event by «lors de», «à l’occasion de», «à l’ouverture de»."""
+        """Whether the sentence comes to the event by «lors de», «à l’occasion de», «à La Haye, à la Conférence», «pour»."""
         low = self.reading.low
-        return low[begin].startswith("réuni") or any(word in INTRODUCING for word in low[max(begin, first - 5) : first])
+        led = any(word in INTRODUCING for word in low[max(begin, first - 5) : first])
+        to = any(word in ("pour", "à", "au") for word in low[max(begin, first - 2) : first]) and "," in low[max(begin, first - 4) : first]
+        return low[begin].startswith("réuni") or led or to
 
     def place_said_again(self, one: Gathering) -> Place:
         """«L’Assemblée générale s’est ouverte à Riga»: the place of the gathering the release is about."""

@@ -46,7 +46,7 @@ def organizations(
 
     `names` are the tokens of persons' names, `first_names` those where one begins.
     """
-    search = Organizations(reading, first_names)
+    search = Organizations(reading, first_names | {saying.first for saying in sayings})
     named = [one for one in listed if one.first not in names]
     search.read_listed([one for one in named if one.entry.kind == "organization"])
     search.read_headed()
@@ -80,8 +80,10 @@ class Organizations:
     def read_listed(self, listed: list[Listed]) -> None:
         """«INTERPOL», «l’Organisation mondiale des douanes»."""
         for one in listed:
-            name = one.entry.stands_for
-            self.place(self.known(name, None, "organization.listed", 0.97), one.first, one.last)
+            organization = self.known(one.entry.stands_for, None, "organization.listed", 0.97)
+            self.place(organization, one.first, one.last)
+        for organization in self.found.values():  # the fullest of its names that the text has
+            organization.name = max((self.written(*place) for place in organization.places), key=len)
         self.folded = {fold(name): one for name, one in self.found.items()}
 
     def read_headed(self) -> None:

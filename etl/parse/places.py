@@ -23,7 +23,7 @@ class Places:
             if low[i] not in PREPOSITIONS:
                 continue
             at = i + 1
-            if at < after and low[at] in ("la", "l'", "les"):
+            if at < after and at not in self.at and low[at] in ("la", "l'", "les"):
                 at += 1
             one = self.at.get(at)
             if one is None:

@@ -23,6 +23,9 @@ from etl.parse.verbs import GERUNDS
 NAMING = words("quotes", "naming")
 BETWEEN = words("quotes", "between")
 SENTENCE_LENGTH = 7
+# A noun in marks behind an article is the author's caution, no statement: réclamer une “dette de voyage”.
+NAMING_ARTICLES = frozenset(["un", "une", "véritable", "véritables", "les", "ces", "ce", "cette", "la", "le"])
+SCARE_LENGTH = 4
 
 
 class Quotes:
@@ -88,6 +91,8 @@ class Quotes:
             if capital and one.count >= 4 and (standing or one.count >= SENTENCE_LENGTH):
                 return "direct"
             return "fragment" if one.said is not None and one.count > 1 else None
+        if before.lower() in NAMING_ARTICLES and one.count <= SCARE_LENGTH:
+            return None
         if one.said is None:
             return self.unattributed_fragment(one, opened)
         if one.said.rule == "according" and before in (",", ":"):

@@ -77,7 +77,8 @@ class Speakers:
                 return said
             before = self.attributions.subject_before(saying, self.sentence_begin(one))
             return before if before and not one.leads else Said(None, saying.first, saying.last, 0.5, "behind")
-        if not ended and (low[stop : stop + 1] == ["selon"] or low[stop : stop + 2] == ["d'", "après"]):
+        opens = stop < len(low) and self.reading.words[stop][0].isupper()  # «…» Selon X, …: the next sentence's source
+        if not (ended or opens) and (low[stop : stop + 1] == ["selon"] or low[stop : stop + 2] == ["d'", "après"]):
             last = stop + 1 if low[stop] == "selon" else stop + 2
             return self.attributions.according(stop, last) or Said(None, stop, last, 0.5, "according")
         return None
