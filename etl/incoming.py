@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
 from archive.curation.likeness import SAME_DOCUMENT, shared
+from archive.models import Release
 from etl.document import Document, Text
 from etl.finds import Finds
 from etl.tables import rows
@@ -88,3 +90,24 @@ def release_of(
     if score >= SAME_DOCUMENT:
         return -release, None
     return None, (-release, score) if score >= LITTLE_ALIKE else None
+
+
+def label(one: Incoming) -> str:
+    """How lists name the release."""
+    fields: dict[str, Any] = {name: one.finds.fields[name] for name in ("title", "city")}
+    return str(Release(**fields, text=one.text.content, parsed=one.finds.parsed))
+
+
+def counts(one: Incoming) -> dict[str, int]:
+    """What was found, by kind; persons, events and programmes once each."""
+    finds = one.finds.finds
+    named = [
+        (target, find.values[target])
+        for find in finds["mention"]
+        for target in ("person", "event", "programme")
+        if find.values[target]
+    ]
+    entities = {
+        f"{target}s": len({who for kind, who in named if kind == target}) for target in ("person", "event", "programme")
+    }
+    return {"quotes": len(finds["quote"]), "figures": len(finds["figure"]), **entities}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -75,18 +75,16 @@ class Listing:
 
     def print_unmatched(self, metadata: Metadata) -> None:
         """Rows of the table without a document, documents without a row, and those that came before the table."""
-        for row in metadata.unmatched():
-            several = row.number in metadata.doubtful
-            reason = _("fits several documents: give the whole path.") if several else _("has no document here.")
-            self.errors.print(f"{_('Row')} {row.number} ({row.label}): {reason}", soft_wrap=True, markup=False)
-        for names, reason in (
-            (metadata.bare, _("has no row.")),
-            (metadata.kept, _("was in the archive already: its row was not used.")),
-        ):
-            for name in names[:SHOWN]:
-                self.errors.print(f"{name}: {reason}", soft_wrap=True, markup=False)
-            if len(names) > SHOWN:
-                self.errors.print(_("… and %(number)s more.") % {"number": f"{len(names) - SHOWN:,}"})
+        rows, *documents = metadata.unused()
+        self.print_plain(rows)
+        for sentences in documents:
+            self.print_plain(sentences[:SHOWN])
+            if len(sentences) > SHOWN:
+                self.errors.print(_("… and %(number)s more.") % {"number": f"{len(sentences) - SHOWN:,}"})
+
+    def print_plain(self, sentences: Sequence[str]) -> None:
+        for sentence in sentences:
+            self.errors.print(sentence, soft_wrap=True, markup=False)
 
     def table(self) -> Table:
         table = Table(show_edge=False, pad_edge=False, expand=True)

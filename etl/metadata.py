@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from etl.document import Given, RefusedError, Text
 from etl.metadata_columns import columns_of, value_of
 from etl.packed import check_package
+from etl.read import names
 from etl.text import decoded
 
 DELIMITERS = ",;\t"
@@ -36,6 +37,10 @@ class Row:
     @property
     def label(self) -> str:
         return self.path or self.url
+
+    def told(self, why: str) -> str:
+        """A sentence on the row."""
+        return _("Row %(number)s (%(label)s): %(why)s") % {"number": self.number, "label": self.label, "why": why}
 
 
 @dataclass(slots=True)
@@ -110,6 +115,16 @@ class Metadata:
         came = self.matched | {row.number for row in self.by_name.values()}
         return [row for row in self.rows if row.number not in came]
 
+    def unused(self) -> tuple[list[str], list[str], list[str]]:
+        """Sentences on rows without a document, documents without a row, and those that came before the table."""
+        several, none = _("fits several documents: give the whole path."), _("has no document here.")
+        bare, kept = _("has no row."), _("was in the archive already: its row was not used.")
+        return (
+            [row.told(several if row.number in self.doubtful else none) for row in self.unmatched()],
+            [f"{name}: {bare}" for name in self.bare],
+            [f"{name}: {kept}" for name in self.kept],
+        )
+
 
 def parts(path: str) -> tuple[str, ...]:
     """The folders and the name in a path; a zip counts as a folder."""
@@ -120,6 +135,13 @@ def parts(path: str) -> tuple[str, ...]:
 def fitting(own: tuple[str, ...], wanted: dict[tuple[str, ...], Row]) -> Row | None:
     """The row whose path is the longest end of a full path."""
     return next((wanted[own[start:]] for start in range(len(own)) if own[start:] in wanted), None)
+
+
+def metadata_of(table: Path, paths: Iterable[str | Path]) -> Metadata:
+    """The table in a file, bound to the documents at `paths`. Raises RefusedError as `read_metadata` does."""
+    metadata = read_metadata(table)
+    metadata.bind(names(paths))
+    return metadata
 
 
 def read_metadata(path: Path) -> Metadata:

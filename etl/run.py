@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -14,14 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.curation.actor import acting_as
-from archive.models import Release, Run
+from archive.models import Run
 from etl.contract import parsed_text
 from etl.document import Document, Refusal
 from etl.document import RefusedError as RefusedError
 from etl.finds import finds_of
-from etl.incoming import Incoming, identify
+from etl.incoming import Incoming, counts, identify, label
 from etl.load import load, sweep
 from etl.metadata import Metadata
+from etl.metadata import metadata_of as metadata_of
 from etl.parse import PARSER_VERSION
 from etl.parse import ParsedRelease as ParsedRelease
 from etl.read import Item, read
@@ -277,24 +277,3 @@ class Ingest:
 def forget_broken_connection() -> None:
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()
-
-
-def label(one: Incoming) -> str:
-    """How lists name the release."""
-    fields: dict[str, Any] = {name: one.finds.fields[name] for name in ("title", "city")}
-    return str(Release(**fields, text=one.text.content, parsed=one.finds.parsed))
-
-
-def counts(one: Incoming) -> dict[str, int]:
-    """What was found, by kind; persons, events and programmes once each."""
-    finds = one.finds.finds
-    named = [
-        (target, find.values[target])
-        for find in finds["mention"]
-        for target in ("person", "event", "programme")
-        if find.values[target]
-    ]
-    entities = {
-        f"{target}s": len({who for kind, who in named if kind == target}) for target in ("person", "event", "programme")
-    }
-    return {"quotes": len(finds["quote"]), "figures": len(finds["figure"]), **entities}

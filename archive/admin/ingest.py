@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from etl.run import Done, Outcome
 
 LISTED = 500
+DOCUMENTS = ".txt,text/plain,.html,.htm,.xhtml,.docx,.pdf,.eml,.jsonl,.ndjson,.zip"
+TABLES = ".csv,.xlsx"
 COUNTED = ("quotes", "figures", "persons", "events", "programmes")
 
 
@@ -41,10 +43,20 @@ class IngestForm(forms.Form):
 
     documents = FilesField(
         label=_("Files"),
-        widget=SeveralFiles(attrs={"multiple": True}),
+        widget=SeveralFiles(attrs={"multiple": True, "accept": DOCUMENTS}),
         help_text=_(
-            "Texts, zip archives of texts, or JSON Lines with a document a line. "
-            "What the archive has already is skipped."
+            "Texts, HTML pages, DOCX, PDF with text, e-mails (.eml), JSON Lines with a document a line, "
+            "or zip archives of these. What the archive has already is skipped."
+        ),
+    )
+    metadata = forms.FileField(
+        label=_("Metadata"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": TABLES}),
+        help_text=_(
+            "What is known of them, if anything: a table (CSV or XLSX) with a row a document. Its first row names the "
+            "columns: path (the name of the file) or url, and any of day, title, issuer, language, city, country, "
+            "identifier. What it gives wins over what is read."
         ),
     )
 
@@ -59,26 +71,54 @@ def ingest_view(request: HttpRequest) -> HttpResponse:
     if not may_ingest(request):
         raise PermissionDenied
     form = IngestForm(request.POST, request.FILES) if request.method == "POST" else IngestForm()
-    context = {**admin.site.each_context(request), "title": _("Ingest documents"), "form": form, "counted": COUNTED}
+    context = {**admin.site.each_context(request), "title": _("Ingest documents"), "counted": COUNTED}
     if request.method == "POST" and form.is_valid():
-        done, outcome = ingest_uploads(form.cleaned_data["documents"], request.user.pk)
-        context |= {"rows": done[:LISTED], "left_out": len(done[LISTED:]), "outcome": outcome, "form": IngestForm()}
-    return TemplateResponse(request, "archive/admin/ingest.html", context)
+        context |= ingested(form, request.user.pk)
+    return TemplateResponse(request, "archive/admin/ingest.html", {"form": form, **context})
 
 
-def ingest_uploads(files: Iterable[UploadedFile], started_by: int | None) -> tuple[list[Done], Outcome]:
-    """Ingest uploaded files under their own names; failures come first in the list of what became of them."""
-    from etl.run import ingest  # the parser and its lexicon: not for every page
+def ingested(form: IngestForm, started_by: int | None) -> dict[str, Any]:
+    """Give what the page shows of the documents in `form`; a table with nonsense becomes an error of the form."""
+    from etl.run import RefusedError  # the parser and its lexicon: not for every page
+
+    try:
+        done, outcome, unused = ingest_uploads(**form.cleaned_data, started_by=started_by)
+    except RefusedError as error:
+        form.add_error("metadata", str(error).split("\n")[:LISTED])
+        return {}
+    return {
+        "rows": done[:LISTED],
+        "left_out": len(done[LISTED:]),
+        "outcome": outcome,
+        "unused": unused[:LISTED],
+        "form": IngestForm(),
+    }
+
+
+def ingest_uploads(
+    documents: Iterable[UploadedFile], metadata: UploadedFile | None, started_by: int | None
+) -> tuple[list[Done], Outcome, list[str]]:
+    """Ingest uploaded files under their own names.
+
+    Gives what became of them, failures first, the sums, and sentences on what of the table was not used. Raises
+    RefusedError, before anything is stored, for a table with nonsense.
+    """
+    from etl.run import ingest, metadata_of
 
     done: list[Done] = []
-    with tempfile.TemporaryDirectory(prefix="ingest-") as folder:
-        for number, file in enumerate(files):
-            keep(file, Path(folder), number)
-        outcome = ingest([folder], done.append, started_by)
-    return sorted(done, key=lambda one: one.state != "failed"), outcome
+    with tempfile.TemporaryDirectory(prefix="ingest-") as kept:
+        folder, beside = Path(kept, "documents"), Path(kept, "metadata")
+        for place in (folder, beside):
+            place.mkdir()
+        for number, file in enumerate(documents):
+            keep(file, folder, number)
+        known = metadata_of(keep(metadata, beside, 0), [folder]) if metadata else None
+        outcome = ingest([folder], done.append, started_by, known)
+    unused = [sentence for sentences in known.unused() for sentence in sentences] if known else []
+    return sorted(done, key=lambda one: one.state != "failed"), outcome, unused
 
 
-def keep(file: UploadedFile, folder: Path, number: int) -> None:
+def keep(file: UploadedFile, folder: Path, number: int) -> Path:
     """Write `file` below `folder` under its name; a second one of that name goes to a folder of its own."""
     path = folder / Path(file.name or f"document-{number}").name
     if path.exists():
@@ -87,3 +127,4 @@ def keep(file: UploadedFile, folder: Path, number: int) -> None:
     with path.open("wb") as copy:
         for chunk in file.chunks():
             copy.write(chunk)
+    return path

@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from etl.document import RefusedError
 from etl.listing import Listing
-from etl.metadata import Metadata, read_metadata
-from etl.read import count, names
+from etl.metadata import Metadata, metadata_of
+from etl.read import count
 from etl.run import Outcome, ingest
 
 EXAMPLES = """examples:
@@ -72,11 +72,9 @@ class Command(BaseCommand):
 def known(file: str, paths: list[str]) -> Metadata:
     """The table of metadata, bound to the documents at `paths`; nothing is ingested if it has nonsense."""
     try:
-        metadata = read_metadata(Path(file))
+        return metadata_of(Path(file), [path for path in paths if path != "-"])
     except RefusedError as error:
         raise CommandError("\n".join(f"{file}: {line}" for line in str(error).split("\n"))) from error
-    metadata.bind(names(path for path in paths if path != "-"))
-    return metadata
 
 
 def status(outcome: Outcome) -> int:
