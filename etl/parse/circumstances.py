@@ -17,6 +17,7 @@ from etl.parse.reading import Reading
 AGAIN = words("events", "again")
 INTRODUCING = words("events", "introducing")
 HELD = words("events", "held")
+LED_ON = frozenset(["menée", "conduite", "organisée", "déployée", "lancée", "coordonnée", "baptisée", "du", "exécutée"])
 DEMONSTRATIVE = words("events", "demonstrative")
 AS_FAR_AS = 12_000  # characters
 DATE_BEHIND, YEAR_BEHIND, PLACE_BEHIND = 140, 60, 18  # characters, characters, tokens
@@ -80,10 +81,11 @@ class Circumstances:
         return None
 
     def introduced(self, begin: int, first: int) -> bool:
-        """Whether the sentence comes to the event by «lors de», «à l’occasion de», «à La Haye, à la Conférence», «pour»."""
+        """Whether the sentence comes to the event by «lors de», «à l’occasion de», «à La Haye, à la Conférence»."""
         low = self.reading.low
         led = any(word in INTRODUCING for word in low[max(begin, first - 5) : first])
-        to = any(word in ("pour", "à", "au") for word in low[max(begin, first - 2) : first]) and "," in low[max(begin, first - 4) : first]
+        joint = any(word in ("pour", "à", "au") for word in low[max(begin, first - 2) : first])
+        to = joint and "," in low[max(begin, first - 4) : first]
         return low[begin].startswith("réuni") or led or to
 
     def place_said_again(self, one: Gathering) -> Place:
@@ -144,7 +146,7 @@ class Circumstances:
                 continue
             at = self.reading.token_at(dated.start)
             in_days = is_first and low[at - 1] == "(" and low[at - 2] == "jours" and self.held_here(one)
-            if in_days or self.said_before(again, at):
+            if in_days or self.said_before(again, at) or self.led_on(one, at):
                 return dated
         return None
 
@@ -155,6 +157,13 @@ class Circumstances:
             low[i] in again and low[i - 1] in DEMONSTRATIVE and i not in self.named
             for i in range(max(begin, at - 16), at)
         )
+
+    def led_on(self, one: Gathering, at: int) -> bool:
+        """«Menée du 10 au 28 mars, …»: the sentence behind the one that names an operation opens with its days."""
+        begin, _ = self.reading.sentence_of(at)
+        _, after = self.reading.sentence_of(one.first)
+        opens = self.reading.low[begin] in LED_ON and at - begin < 8
+        return one.kind == "operation" and opens and 0 <= begin - after < 40
 
     def dates_between(self, start: int, end: int) -> list[Dated]:
         """Dates that begin at characters start to end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from etl.lexicon import load, words
-from etl.parse.reading import Reading
+from etl.parse.reading import WIDEST_GAP, Reading
 
 JOINTS = words("nouns", "joints")
 ARTICLES = words("nouns", "articles")
@@ -21,7 +21,7 @@ def phrase_end(reading: Reading, first: int, longest: int = LONGEST) -> int:
     """Last token of the noun phrase that begins at `first`: nouns, adjectives and what de, à, en … bring."""
     low, at, last = reading.low, first, first
     limit = min(len(low), first + longest)
-    while at + 1 < limit and reading.starts[at + 1] - reading.ends[at] <= 1:
+    while at + 1 < limit and reading.starts[at + 1] - reading.ends[at] <= WIDEST_GAP:
         at += 1
         word = low[at]
         if word in JOINTS:

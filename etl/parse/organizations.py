@@ -83,7 +83,8 @@ class Organizations:
             organization = self.known(one.entry.stands_for, None, "organization.listed", 0.97)
             self.place(organization, one.first, one.last)
         for organization in self.found.values():  # the fullest of its names that the text has
-            organization.name = max((self.written(*place) for place in organization.places), key=len)
+            forms = [self.written(*place) for place in organization.places]
+            organization.name = organization.name if organization.name in forms else max(forms, key=len)
         self.folded = {fold(name): one for name, one in self.found.items()}
 
     def read_headed(self) -> None:

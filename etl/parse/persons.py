@@ -15,7 +15,7 @@ from etl.parse.gazetteer import Listed
 from etl.parse.names import FEMALE, MALE, OPENERS, PARTICLES, Names, Run
 from etl.parse.reading import Reading
 from etl.parse.spans import Spans
-from etl.parse.titles import TITLE_WORDS
+from etl.parse.titles import RANKS, TITLE_WORDS
 from etl.parse.values import Found
 from etl.parse.verbs import Saying
 
@@ -224,9 +224,14 @@ def likely_gender(reading: Reading, person: Person) -> str:
 
 
 def tell_gender(reading: Reading, person: Person) -> None:
-    """Set the gender that honorifics show, and the one the given name makes likely."""
+    """Set the gender that honorifics show, and the one the given name makes likely.
+
+    A rank in the masculine («le commissaire Anneliese Hofstätter») says nothing of a woman.
+    """
+    likely = likely_gender(reading, person)
     for run in person.runs:
-        if run.honorific:
+        masculine_rank = run.honorific == "male" and likely == "female" and reading.low[run.first - 1] in RANKS
+        if run.honorific and not masculine_rank:
             person.gender = run.honorific
             break
-    person.likely_gender = person.gender or likely_gender(reading, person)
+    person.likely_gender = person.gender or likely

@@ -31,6 +31,7 @@ TOKEN = re.compile(
 # A lost space: «a déclaréM. Stock».
 GLUED = re.compile(r"(?<=[a-zé][a-zé][é])(?=[A-ZÀ-Þ])")
 WRAPPED_AT = 110
+WIDEST_GAP = 3  # spaces between two words of one phrase
 LONGEST_SENTENCE = 300  # tokens: no rule looks further, so that no text makes it slow
 LEFT_HANGING = words("words", "left_hanging")
 ABBREVIATIONS = words("words", "abbreviations")
@@ -141,7 +142,7 @@ class Reading:
 
     def tight(self, i: int) -> bool:
         """Whether token i + 1 follows token i with at most one space between."""
-        return i + 1 < len(self.words) and self.starts[i + 1] - self.ends[i] <= 1
+        return i + 1 < len(self.words) and self.starts[i + 1] - self.ends[i] <= WIDEST_GAP
 
 
 def unified(text: str) -> str:

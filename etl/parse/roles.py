@@ -62,7 +62,8 @@ class Roles:
         if person in holders:
             return
         holders.append(person)
-        if office.gender and not office.plural and person.gender is None:
+        masculine = office.gender == "male" and person.likely_gender == "female"
+        if office.gender and not (office.plural or masculine) and person.gender is None:
             person.gender = person.likely_gender = office.gender
         title, organization = self.title_and_organization(office)
         reading = self.reading

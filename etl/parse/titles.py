@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from etl.lexicon import load, words
 from etl.parse.nouns import JOINTS, STOPS, phrase_end
-from etl.parse.reading import Reading
+from etl.parse.reading import WIDEST_GAP, Reading
 
 _LEXICON = load("titles")
 HONORIFICS: dict[str, str] = _LEXICON["honorifics"]
@@ -106,7 +106,7 @@ def office_end(reading: Reading, last: int, stop_before: frozenset[int]) -> int:
         last + 1 >= len(low)
         or not (low[last + 1] in JOINTS or low[last + 1][0].isalpha())
         or low[last + 1] in STOPS
-        or reading.starts[last + 1] - reading.ends[last] > 1
+        or reading.starts[last + 1] - reading.ends[last] > WIDEST_GAP
     ):
         return last
     limit = next(
