@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.checks import country_check
 from archive.models.edtf import edtf_bound, edtf_check, edtf_field
 from archive.models.entity import Entity
 
@@ -54,10 +55,7 @@ class Event(Entity):
             models.CheckConstraint(
                 condition=models.Q(ordinal__isnull=True) | models.Q(ordinal__gte=1), name="event_ordinal_from_one"
             ),
-            models.CheckConstraint(
-                condition=models.Q(country_code__isnull=True) | models.Q(country_code__regex=r"^[A-Z]{2}$"),
-                name="event_country_code_is_iso",
-            ),
+            country_check("event_country_code_is_iso"),
         ]
         indexes = [
             *Entity.Meta.indexes,

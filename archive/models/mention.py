@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Func
-from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.annotation import Annotation
+from archive.models.checks import country_check, one_of_check
 
 TARGETS = ("person", "organization", "event", "programme", "subject", "country_code")
 
@@ -69,16 +68,8 @@ class Mention(Annotation):
         verbose_name_plural = _("mentions")
         constraints = [
             *Annotation.Meta.constraints,
-            models.CheckConstraint(
-                condition=Exact(
-                    Func(*map(models.F, TARGETS), function="num_nonnulls", output_field=models.IntegerField()), 1
-                ),
-                name="mention_of_one",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(country_code__isnull=True) | models.Q(country_code__regex=r"^[A-Z]{2}$"),
-                name="mention_country_code_is_iso",
-            ),
+            one_of_check(TARGETS, "mention_of_one"),
+            country_check("mention_country_code_is_iso"),
         ]
 
     @property

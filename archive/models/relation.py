@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Func
-from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.annotation import Annotation
+from archive.models.checks import one_of_check
 
 TAKERS = ("person", "organization", "country_code")
 
@@ -86,10 +85,5 @@ class Participation(Annotation):
         verbose_name_plural = _("participations")
         constraints = [
             *Annotation.Meta.constraints,
-            models.CheckConstraint(
-                condition=Exact(
-                    Func(*map(models.F, TAKERS), function="num_nonnulls", output_field=models.IntegerField()), 1
-                ),
-                name="participation_of_one",
-            ),
+            one_of_check(TAKERS, "participation_of_one"),
         ]

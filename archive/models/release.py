@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.checks import country_check
 from archive.models.curated import Curated
 
 FIRST_WORDS = 60
@@ -116,10 +117,7 @@ class Release(Curated):
         ordering = [models.F("published_on").desc(nulls_last=True), "-id"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(text=""), name="release_text_not_empty"),
-            models.CheckConstraint(
-                condition=models.Q(country_code__isnull=True) | models.Q(country_code__regex=r"^[A-Z]{2}$"),
-                name="release_country_code_is_iso",
-            ),
+            country_check("release_country_code_is_iso"),
             models.CheckConstraint(
                 condition=models.Q(state="done", done_at__isnull=False)
                 | (~models.Q(state="done") & models.Q(done_at__isnull=True)),
