@@ -7,13 +7,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from etl.evaluation.decisions import decisions
 from etl.evaluation.gold import GoldError, read_gold
 from etl.evaluation.report import decisions_as_json, print_decisions, print_tallies, tallies_as_json
 from etl.evaluation.tasks import TASKS, evaluate
 from etl.evaluation.texts import parsed_texts
+from etl.management.exampled import ExampledCommand
 
 EXAMPLES = """examples:
   python manage.py evaluate tests/gold             precision, recall and F1 of every task
@@ -26,15 +27,11 @@ A folder holds pairs NAME.txt and NAME.json; tests/gold/README.md describes the 
 """
 
 
-class Command(BaseCommand):
+class Command(ExampledCommand):
+    examples = EXAMPLES
     help = "Measure the parser against texts with true answers, or the archive against its editors' decisions."
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        return super().create_parser(
-            prog_name, subcommand, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter, **kwargs
-        )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)

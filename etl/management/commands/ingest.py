@@ -6,12 +6,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from etl.document import RefusedError
 from etl.listing import Listing
+from etl.management.exampled import ExampledCommand
 from etl.metadata import Metadata, metadata_of
 from etl.read import count
 from etl.run import Outcome, ingest
@@ -33,13 +33,9 @@ city, country, identifier, in English or French. Its values win over all others.
 INTERRUPTED = 130
 
 
-class Command(BaseCommand):
+class Command(ExampledCommand):
+    examples = EXAMPLES
     help = "Read, parse and store press releases: files, folders, zip archives, JSON Lines, standard input."
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        return super().create_parser(
-            prog_name, subcommand, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter, **kwargs
-        )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
-
-from django.core.management.base import BaseCommand
 
 from etl.contract import line, parsed_document
 from etl.document import Refusal, RefusedError
+from etl.management.exampled import ExampledCommand
 from etl.marked import show
 from etl.read import Item, read
 
@@ -20,15 +18,11 @@ EXAMPLES = """examples:
 """
 
 
-class Command(BaseCommand):
+class Command(ExampledCommand):
+    examples = EXAMPLES
     help = "Parse French press releases and print what was found; nothing is stored, no database is needed."
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        return super().create_parser(
-            prog_name, subcommand, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter, **kwargs
-        )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
