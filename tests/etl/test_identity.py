@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from archive.models import Likeness, Proposal, Release, Source
+from archive.models import Likeness, Release, Source
 from etl.document import Given
-from etl.parse.values import ParsedRelease
-from etl.run import Outcome
 from tests.etl.archive import incoming, store
 from tests.etl.builders import TEXT, full, nothing
+from tests.etl.newer import BEFORE, again
 
 pytestmark = pytest.mark.django_db
-BEFORE = "Un paragraphe tout neuf se glisse devant le communiqué.\n"
-SAID = "Plus de 120 pêcheurs ont été secourus grâce à NEPTUNE"
-
-
-def again(parsed: ParsedRelease, **options: Any) -> Outcome:
-    """Store a new version of the release, known by its identifier."""
-    return store(parsed, **{"given": Given(identifier="7"), **options})
-
-
-def waiting() -> list[tuple[str, dict[str, Any]]]:
-    return [(one.group, one.values) for one in Proposal.objects.order_by("group") if one.state == "waiting"]
 
 
 def test_the_same_identifier_is_the_same_release() -> None:

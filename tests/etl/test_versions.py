@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from archive.models import Figure, Mention, Person, Proposal, Quote, Release, Tenure
-from etl.document import Given
-from etl.parse.values import ParsedRelease
-from etl.run import Outcome
-from tests.etl.archive import statistics, store
+from tests.etl.archive import statistics
 from tests.etl.builders import TEXT, full, nothing, quote
+from tests.etl.newer import BEFORE, SAID, again, waiting
 
 pytestmark = pytest.mark.django_db
-BEFORE = "Un paragraphe tout neuf se glisse devant le communiqué.\n"
-SAID = "Plus de 120 pêcheurs ont été secourus grâce à NEPTUNE"
 
 
-def again(parsed: ParsedRelease, **options: Any) -> Outcome:
-    """Store a new version of the release, known by its identifier."""
-    return store(parsed, **{"given": Given(identifier="7"), **options})
-
-
-def waiting() -> list[tuple[str, dict[str, Any]]]:
-    return [(one.group, one.values) for one in Proposal.objects.order_by("group") if one.state == "waiting"]
+def quoted_by_hand() -> int:
+    """A person quotes «La piraterie»; where that starts."""
+    start = TEXT.index("La piraterie")
+    Quote.objects.create(
+        release=Release.objects.get(),
+        start=start,
+        end=start + 12,
+        exact="La piraterie",
+        text="La piraterie",
+        kind="fragment",
+        rule="editor",
+    )
+    return start
 
 
 # What is not decided
@@ -184,16 +185,7 @@ def test_words_that_come_back_are_placed_again() -> None:
 
 def test_what_a_person_made_stays_and_moves_with_its_words() -> None:
     again(nothing())
-    start = TEXT.index("La piraterie")
-    Quote.objects.create(
-        release=Release.objects.get(),
-        start=start,
-        end=start + 12,
-        exact="La piraterie",
-        text="La piraterie",
-        kind="fragment",
-        rule="editor",
-    )
+    start = quoted_by_hand()
     again(nothing(BEFORE + TEXT))
     quote = Quote.objects.get()
     assert (quote.start, quote.flags, quote.rule) == (start + len(BEFORE), [], "editor")
@@ -201,16 +193,7 @@ def test_what_a_person_made_stays_and_moves_with_its_words() -> None:
 
 def test_what_a_person_made_is_not_doubled_when_the_parser_finds_it() -> None:
     again(nothing())
-    start = TEXT.index("La piraterie")
-    Quote.objects.create(
-        release=Release.objects.get(),
-        start=start,
-        end=start + 12,
-        exact="La piraterie",
-        text="La piraterie",
-        kind="fragment",
-        rule="editor",
-    )
+    quoted_by_hand()
     again(nothing(BEFORE + TEXT, quotes=(quote(BEFORE + TEXT, "La piraterie"),)))
     assert (Quote.objects.get().kind, Quote.objects.get().rule, waiting()) == (
         "fragment",
