@@ -1,0 +1,63 @@
+"""Money: which currency a number counts, by its words, its sign or its code: «3 M€», «dollars canadiens», «USD 40»."""
+
+from __future__ import annotations
+
+from etl.lexicon import load, words
+from etl.parse.numbers import Number
+from etl.parse.reading import Reading
+
+CURRENCIES: dict[str, str] = load("figures")["currencies"]
+CURRENCY_OF: dict[str, str] = load("figures")["currency_of"]
+CODES = frozenset(CURRENCIES.values()) | {"FCFA", "US$", "$US", "€", "$", "£"}
+CENTRAL_AFRICA = words("figures", "central_africa")
+WEST_AFRICA = words("figures", "west_africa")
+EVERYDAY = frozenset(["livre", "us", "try", "couronnes"])  # money only in capitals
+
+
+def currency(reading: Reading, number: Number) -> tuple[str, int, int] | None:
+    """ISO code, first and last token of the money's words, or None."""
+    at, low = number.last + 1, reading.low
+    joined = at < len(low) and low[at] in ("de", "d'", "en") and number.form in ("round", "many")
+    if joined:
+        at += 1
+    behind = None
+    if at < len(low) and reading.tight(at - 1) and not (joined and low[at] in ("us", "real")):
+        behind = words_at(reading, at) or word_at(reading, at)
+    if behind is not None:
+        code, last = behind
+        return code, number.first, last
+    before = reading.words[number.first - 1] if number.first else ""
+    if before in CODES:
+        return CURRENCIES.get(before.lower(), before), number.first - 1, number.last
+    return None
+
+
+def words_at(reading: Reading, at: int) -> tuple[str, int] | None:
+    """«dollars canadiens», «francs CFA», «livres sterling»: ISO code and last token."""
+    for length in (4, 3, 2):
+        code = CURRENCY_OF.get(" ".join(reading.low[at : at + length]).replace("' ", "'"))
+        if code:
+            return cfa(reading, code), at + length - 1
+    return None
+
+
+def word_at(reading: Reading, at: int) -> tuple[str, int] | None:
+    """«euros», «€», «$ US», «CHF»: ISO code and last token."""
+    low = reading.low
+    if low[at] not in CURRENCIES or (low[at] in EVERYDAY and not is_code(reading, at)):
+        return None
+    american = low[at] in ("$", "€") and low[at + 1 : at + 2] in (["us"], ["ca"])
+    return cfa(reading, CURRENCIES[low[at]]), at + 1 if american else at
+
+
+def is_code(reading: Reading, at: int) -> bool:
+    """Whether token `at` is in capitals: «TRY»."""
+    return reading.words[at] == reading.low[at].upper()
+
+
+def cfa(reading: Reading, code: str) -> str:
+    """Francs CFA are XAF where the text names Central African countries and no West African one."""
+    if code != "XOF":
+        return code
+    named = set(reading.words)
+    return "XAF" if named & CENTRAL_AFRICA and not named & WEST_AFRICA else "XOF"
