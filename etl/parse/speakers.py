@@ -167,7 +167,7 @@ class Speakers:
             return None
         if not alone_in_paragraph(reading, one):
             inline = reading.token_at(one.quoted.close_at)
-            if reading.words[inline] not in "–—-(":
+            if inline >= len(reading) or reading.words[inline] not in "–—-(":
                 return None
             person = self.first_person(inline, min(inline + 6, len(reading)))
             return self.attributions.said(person, "signed", 0.85) if person else None

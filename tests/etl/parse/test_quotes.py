@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.etl.parse.builders import said, speakers, statements, story
+from tests.etl.parse.builders import release, said, speakers, statements, story
 
 WORDS = "Les marchands de faux papiers ont perdu leur meilleur atelier"
 
@@ -255,3 +255,8 @@ def test_every_space_at_the_mark_is_left_out_of_the_quote(space: str) -> None:
     parsed = story(f"«{space}{WORDS}{space}», a déclaré M. Aurelio Bastos.")
     quote = statements(parsed)[0]
     assert parsed.text[quote.start : quote.end] == WORDS
+
+
+def test_spaces_behind_the_last_quote_of_a_text_do_no_harm() -> None:
+    parsed = release("« La mer est calme et les marins sont rentrés au port. »" + " " * 400)
+    assert [one.text for one in parsed.quotes] == ["La mer est calme et les marins sont rentrés au port."]
