@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from etl.lexicon import digest
 from etl.parse.attribution import Attributions
 from etl.parse.context import Context
 from etl.parse.dates import dates_in
 from etl.parse.events import Events
 from etl.parse.figures import figures
-from etl.parse.gazetteer import gazetteer
+from etl.parse.gazetteer import Listed, gazetteer
 from etl.parse.header import Header, read_header
 from etl.parse.indirect import Reports
 from etl.parse.marks import quoted_stretches
 from etl.parse.mentions import countries, subjects
-from etl.parse.organizations import organizations
+from etl.parse.organizations import Organization, organizations
 from etl.parse.participation import Participations
 from etl.parse.persons import Person, persons
 from etl.parse.programmes import programmes
@@ -23,10 +25,21 @@ from etl.parse.references import References
 from etl.parse.roles import Roles
 from etl.parse.spans import Spans
 from etl.parse.titles import offices
-from etl.parse.values import ParsedPerson, ParsedRelease, Span
-from etl.parse.verbs import saying_verbs
+from etl.parse.values import Gender, ParsedPerson, ParsedProgramme, ParsedQuote, ParsedRelease, Span
+from etl.parse.verbs import Saying, saying_verbs
 
+GENDERS: dict[str, Gender] = {"female": "female", "male": "male"}
 PARSER_VERSION = f"1.{digest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is named in a text: people with their offices, organisations, and what refers to either."""
+
+    people: list[Person]
+    roles: Roles
+    bodies: list[Organization]
+    references: References
 
 
 def parse(text: str) -> ParsedRelease:
@@ -40,47 +53,57 @@ def parse(text: str) -> ParsedRelease:
     listed = gazetteer().find(reading)
     sayings = saying_verbs(reading)
     noise = Spans(header.noise)
-    people = persons(reading, listed, sayings, noise)
-    first_tokens = frozenset(run.first for person in people for run in person.runs)
-    titles = offices(reading, first_tokens)
-    roles = Roles(reading, people, titles, listed)
-    roles.attach()
-    name_tokens = {i for person in people for run in person.runs for i in range(run.first, run.last + 1)}
-    bodies = organizations(reading, listed, name_tokens, first_tokens, sayings)
-    references = References(reading, people, titles, roles.given, bodies)
-    stretches = quoted_stretches(reading)
-    attributions = Attributions(reading, references, sayings, [(one.start, one.end) for one in stretches])
-    quotes = Quotes(reading, stretches, attributions)
-    said = quotes.read()
-    reported = Reports(reading, attributions, quotes.statements).read()
-    named = programmes(reading, listed)
+    named = read_named(reading, listed, sayings, noise)
+    quotes = read_quotes(reading, named.references, sayings)
+    systems = programmes(reading, listed)
     dates = dates_in(reading.plain)
     events = Events(reading, header, listed, noise, dates).read()
-    masked = [(one.start, one.end) for programme in named for one in programme.mentions]
-    masked += header.noise + names_with_numbers(header)
-    quoted = sorted([*said, *reported], key=lambda one: (one.start, one.end))
-    context = Context(reading, quoted, events, named)
-    participations = Participations(reading, references, listed)
+    context = Context(reading, quotes, events, systems)
+    participations = Participations(reading, named.references, listed)
     return ParsedRelease(
         text=text,
         title=text[header.title.start : header.title.end] if header.title else None,
         published_on=header.day,
         dateline=header.dateline,
         spans=spans(header),
-        persons=tuple(parsed_person(reading, person, roles) for person in people),
-        organizations=tuple(body.parsed(reading) for body in bodies),
-        quotes=tuple(quoted),
-        figures=tuple(context.of(figure) for figure in figures(reading, dates, masked)),
+        persons=tuple(parsed_person(reading, person, named.roles) for person in named.people),
+        organizations=tuple(body.parsed(reading) for body in named.bodies),
+        quotes=tuple(quotes),
+        figures=tuple(context.of(figure) for figure in figures(reading, dates, no_figures(header, systems))),
         events=tuple(participations.added(event) for event in events),
-        programmes=tuple(named),
+        programmes=tuple(systems),
         subjects=tuple(subjects(reading, listed)),
         countries=tuple(countries(reading, listed)),
     )
 
 
-def names_with_numbers(header: Header) -> list[tuple[int, int]]:
-    """Spans of the header whose digits are no figures."""
-    return [(span.start, span.end) for span in (header.day_span, header.dateline_span) if span]
+def read_named(reading: Reading, listed: list[Listed], sayings: list[Saying], noise: Spans) -> Named:
+    """People first, since what is a person's name is no organisation's; then offices, organisations and references."""
+    people = persons(reading, listed, sayings, noise)
+    runs = [run for person in people for run in person.runs]
+    first_tokens = frozenset(run.first for run in runs)
+    titles = offices(reading, first_tokens)
+    roles = Roles(reading, people, titles, listed)
+    roles.attach()
+    name_tokens = {i for run in runs for i in range(run.first, run.last + 1)}
+    bodies = organizations(reading, listed, name_tokens, first_tokens, sayings)
+    return Named(people, roles, bodies, References(reading, people, titles, roles.given, bodies))
+
+
+def read_quotes(reading: Reading, references: References, sayings: list[Saying]) -> list[ParsedQuote]:
+    """Quoted and reported words, in the order of the text."""
+    stretches = quoted_stretches(reading)
+    attributions = Attributions(reading, references, sayings, [(one.start, one.end) for one in stretches])
+    quotes = Quotes(reading, stretches, attributions)
+    said = quotes.read()
+    reported = Reports(reading, attributions, quotes.statements).read()
+    return sorted([*said, *reported], key=lambda one: (one.start, one.end))
+
+
+def no_figures(header: Header, systems: list[ParsedProgramme]) -> list[tuple[int, int]]:
+    """Spans whose digits are no figures: names of programmes, noise, the day and the dateline."""
+    inside = [(one.start, one.end) for system in systems for one in system.mentions]
+    return inside + header.noise + [(span.start, span.end) for span in (header.day_span, header.dateline_span) if span]
 
 
 def spans(header: Header) -> dict[str, Span]:
@@ -91,5 +114,5 @@ def spans(header: Header) -> dict[str, Span]:
 
 def parsed_person(reading: Reading, person: Person, roles: Roles) -> ParsedPerson:
     """As a value of the release."""
-    gender = person.gender if person.gender in ("female", "male") else None
-    return ParsedPerson(person.name, gender, tuple(roles.found[id(person)]), person.mentions(reading))  # type: ignore[arg-type]
+    gender = GENDERS.get(person.gender or "")
+    return ParsedPerson(person.name, gender, tuple(roles.found[id(person)]), person.mentions(reading))
