@@ -17,7 +17,7 @@ from etl.parse.reading import Reading
 AGAIN = words("events", "again")
 INTRODUCING = words("events", "introducing")
 HELD = words("events", "held")
-LED_ON = frozenset(["menée", "conduite", "organisée", "déployée", "lancée", "coordonnée", "baptisée", "du", "exécutée"])
+LED_ON = words("events", "led_on")
 DEMONSTRATIVE = words("events", "demonstrative")
 AS_FAR_AS = 12_000  # characters
 DATE_BEHIND, YEAR_BEHIND, PLACE_BEHIND = 140, 60, 18  # characters, characters, tokens
