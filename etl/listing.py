@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from etl.harmless import harmless
 from etl.metadata import Metadata
 from etl.run import FAILED, Done, Listener, Outcome
 
@@ -71,7 +72,9 @@ class Listing:
 
     def print_failures(self) -> None:
         for done in self.failed:
-            self.errors.print(Text.assemble((done.name, "bold red"), f": {done.reason}"), soft_wrap=True)
+            self.errors.print(
+                Text.assemble((harmless(done.name), "bold red"), f": {harmless(done.reason)}"), soft_wrap=True
+            )
 
     def print_unmatched(self, metadata: Metadata) -> None:
         """Rows of the table without a document, documents without a row, and those that came before the table."""
@@ -84,7 +87,7 @@ class Listing:
 
     def print_plain(self, sentences: Sequence[str]) -> None:
         for sentence in sentences:
-            self.errors.print(sentence, soft_wrap=True, markup=False)
+            self.errors.print(harmless(sentence), soft_wrap=True, markup=False)
 
     def table(self) -> Table:
         table = Table(show_edge=False, pad_edge=False, expand=True)
@@ -97,5 +100,10 @@ class Listing:
             outcome = {"new": _("new"), "changed": _("changed"), "unchanged": _("unchanged")}[done.state]
             cells = [str(done.found[kind]) if done.found else "" for kind in FOUND]
             said = f"{outcome}. {done.reason}" if done.reason else outcome
-            table.add_row(Text(done.name), Text(done.label), *cells, Text(said))
+            table.add_row(*map(shown, (done.name, done.label)), *cells, shown(said))
         return table
+
+
+def shown(words: str) -> Text:
+    """Words of a document as a cell."""
+    return Text(harmless(words))

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from etl.document import Text
+from etl.harmless import harmless
 from etl.parse.values import Found, ParsedFigure, ParsedQuote, ParsedRelease
 
 STYLES = {
@@ -43,11 +44,12 @@ def show(name: str, text: Text, parsed: ParsedRelease, console: Console | None =
     """Print the text with its marks, then a table a kind with the rules and how sure they are."""
     console = console or Console(highlight=False)
     marks = sorted(marks_of(parsed), key=lambda mark: (mark.start, -mark.end))
-    console.rule(f"{name} · {text.language}")
-    console.print(painted(text.content, marks), soft_wrap=True)
+    content = harmless(text.content)
+    console.rule(Line(f"{harmless(name)} · {text.language}"))
+    console.print(painted(content, marks), soft_wrap=True)
     for kind in STYLES:
         if of_kind := [mark for mark in marks if mark.kind == kind]:
-            console.print(legend(kind, text.content, of_kind))
+            console.print(legend(kind, content, of_kind))
     for warning in parsed.warnings:
         console.print(f"! {warning}", style="bold red", markup=False)
 
@@ -70,7 +72,7 @@ def legend(kind: str, content: str, marks: list[Mark]) -> Table:
         words = content[mark.start : mark.end].replace("\n", " ")
         shown = words if len(words) <= 60 else f"{words[:40]} … {words[-17:]}"
         sure = "" if mark.confidence is None else f"{mark.confidence:.2f}"
-        table.add_row(f"{mark.start}–{mark.end}", *map(Line, (shown, mark.meaning, mark.rule)), sure)
+        table.add_row(f"{mark.start}–{mark.end}", *map(Line, (shown, harmless(mark.meaning), mark.rule)), sure)
     return table
 
 

@@ -26,7 +26,7 @@ GROUPS = {
     "mention": [SPAN, "person_id,organization_id,event_id,programme_id,subject_id,country_code"],
 }
 ANNOTATIONS = ["quote", "figure", "tenure", "participation", "mention"]
-PERSON_WRITES = "coalesce(current_setting('archive.actor', true), '') = ''"
+PERSON_WRITES = "coalesce(current_setting('archive.actor', true), '') NOT IN ('machine', 'mover')"
 
 
 def on_curated(table, groups):

@@ -80,3 +80,12 @@ def test_the_show_names_what_was_found_and_by_which_rule(words: str) -> None:
     console = Console(file=io.StringIO(), width=200)
     show("a.txt", Text(parsed.text, "utf-8", "fr"), parsed, console)
     assert words in console.file.getvalue()
+
+
+def test_a_reader_who_has_enough_ends_it_quietly(tmp_path: Path) -> None:
+    text = "Les douaniers ont saisi 240 colis sur les quais du port.\n" * 40
+    (tmp_path / "release.txt").write_text(text, encoding="utf-8")
+    command = f"{sys.executable} manage.py parse {' '.join([str(tmp_path / 'release.txt')] * 60)} | head -c 100"
+    root = Path(__file__).parents[2]
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, cwd=root)
+    assert done.stderr == ""

@@ -221,3 +221,11 @@ def test_every_decidable_field_is_a_field() -> None:
         fields = {field.name for field in apps.get_model("archive", table)._meta.get_fields()}
         assert {name for group in groups for name in group} <= fields
         assert (SPAN in groups) == (table in ANNOTATIONS)
+
+
+def test_whoever_misspells_the_machine_is_a_person(quote: Quote) -> None:
+    with transaction.atomic():
+        run_sql("SELECT set_config('archive.actor', 'Machine', true)")
+        run_sql("UPDATE archive_quote SET text = 'Autres mots' WHERE id = %s", quote.pk)
+    quote.refresh_from_db()
+    assert quote.decided == ["text"]

@@ -122,7 +122,9 @@ LANGUAGE plpgsql AS $$
 -- archive.actor says who writes: 'machine' (the loader) may not touch what is decided; 'mover' (merging) moves relations
 -- and decides nothing; anything else is a person, whose every change is a decision.
 DECLARE
-    actor text := coalesce(current_setting('archive.actor', true), '');
+    -- A name that is misspelt is no machine's.
+    actor text := CASE WHEN current_setting('archive.actor', true) IN ('machine', 'mover')
+        THEN current_setting('archive.actor', true) ELSE '' END;
     before jsonb;
     after jsonb := to_jsonb(NEW);
     one text;

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from etl.contract import line, parsed_document
 from etl.document import Refusal, RefusedError
+from etl.harmless import harmless
 from etl.management.exampled import ExampledCommand
 from etl.marked import show
 from etl.read import Item, read
@@ -35,7 +37,12 @@ class Command(ExampledCommand):
         )
 
     def handle(self, *_args: object, paths: list[str], show: bool, **_options: object) -> None:
-        failed = [name for item in read(paths) if (name := self.one(item, show))]
+        try:
+            failed = [name for item in read(paths) if (name := self.one(item, show))]
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever reads has enough: head, less
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
         if failed:
             sys.exit(1)
 
@@ -57,5 +64,5 @@ class Command(ExampledCommand):
 
     def refuse(self, name: str, reason: str) -> str:
         self.stdout.flush()
-        self.stderr.write(f"{name}: {reason}")
+        self.stderr.write(harmless(f"{name}: {reason}"))
         return name
