@@ -15,7 +15,7 @@ from archive.models import Participation, Tenure
 class TenureAdmin(AnnotationAdmin):
     """Who held which office, as one release says."""
 
-    facts = ("person", "office")
+    facts = ("person", "office", "term")
     list_display = ("words", "person_link", "office_link", "release_link", "published_on", "sureness", "verdict")
     list_select_related = ("release", "person", "office__organization", "run")
     search_fields = (

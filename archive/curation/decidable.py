@@ -30,7 +30,7 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("event",),
         ("programme",),
     ),
-    "tenure": (SPAN, ("person",), ("office",)),
+    "tenure": (SPAN, ("person",), ("office",), ("term",)),
     "participation": (SPAN, ("event",), ("person", "organization", "country_code"), ("part",)),
     "mention": (SPAN, ("person", "organization", "event", "programme", "subject", "country_code")),
 }

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.annotation import Annotation
-from archive.models.checks import one_of_check
+from archive.models.checks import country_check, one_of_check
+from archive.models.edtf import edtf_bound, edtf_check, edtf_field
 
 TAKERS = ("person", "organization", "country_code")
 
@@ -28,10 +29,17 @@ class Tenure(Annotation):
         related_name="tenures",
         help_text=_("The office held."),
     )
+    term = edtf_field(
+        _("term"),
+        _("EDTF, supplied by an editor: from when to when (2014-11-07/2019-11-18), or a day on which it was held."),
+    )
+    earliest = edtf_bound("term", "earliest")
+    latest = edtf_bound("term", "latest")
 
     class Meta(Annotation.Meta):
         verbose_name = _("tenure")
         verbose_name_plural = _("tenures")
+        constraints = [*Annotation.Meta.constraints, edtf_check("term", "tenure_term_is_edtf")]
 
 
 class Participation(Annotation):
@@ -86,4 +94,5 @@ class Participation(Annotation):
         constraints = [
             *Annotation.Meta.constraints,
             one_of_check(TAKERS, "participation_of_one"),
+            country_check("participation_country_code_is_iso"),
         ]

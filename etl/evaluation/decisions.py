@@ -19,7 +19,7 @@ VERDICT = """
 SELECT t.rule, coalesce(run.parser_version, ''), CASE
     WHEN t.rule = %s THEN CASE t.review WHEN 'rejected' THEN 'withdrawn' ELSE 'added' END
     WHEN t.review = 'rejected' THEN 'rejected'
-    WHEN t.review = 'confirmed' AND 'bulk_confirmed' = ANY (t.flags) THEN 'bulk_confirmed'
+    WHEN t.review = 'confirmed' AND 'bulk' = ANY (t.flags) THEN 'bulk_confirmed'
     WHEN {differs} THEN 'corrected'
     ELSE t.review END AS verdict, count(*)
 FROM {table} t LEFT JOIN archive_run run ON run.id = t.run_id

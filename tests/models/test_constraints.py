@@ -204,6 +204,16 @@ def test_nobody_has_an_empty_name(model: type[Entity]) -> None:
     refused(lambda: model._default_manager.update(name=""))
 
 
+def test_the_country_of_a_participation_has_an_iso_code() -> None:
+    annotation("participation", release())
+    refused(lambda: run_sql("UPDATE archive_participation SET country_code = 'fr'"))
+
+
+def test_the_term_of_a_tenure_is_edtf() -> None:
+    annotation("tenure", release())
+    refused(lambda: run_sql("UPDATE archive_tenure SET term = 'autumn'"))
+
+
 @pytest.mark.parametrize(
     "fields", [{"text": ""}, {"country_code": "fr"}, {"state": "done"}, {"done_at": timezone.now()}]
 )

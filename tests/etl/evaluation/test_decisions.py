@@ -141,7 +141,7 @@ def test_precision_is_what_was_confirmed_of_what_was_looked_at() -> None:
 
 def test_what_was_confirmed_in_bulk_stays_out() -> None:
     store(parsed(figures=(figure(TEXT, "14 pays", 14),)))
-    confirm(Figure.objects.get(), flags=["bulk_confirmed"])
+    confirm(Figure.objects.get(), flags=["bulk"])
     (kind,) = decisions().kinds
     assert kind.counts == Counts(bulk_confirmed=1)
     assert (kind.counts.precision, kind.recall) == (None, None)
