@@ -4,6 +4,7 @@ PYTHON ?= python3
 ADMIN ?= admin
 PROCESSES ?= 2
 TESTS ?=
+SIZE ?= 10000
 
 # Stamps are named after what they stand for: a thing is done once, and again when the pins or Python have changed.
 BIN := .venv/bin
@@ -16,12 +17,12 @@ PINS := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint password pins
+.PHONY: help install run test lint bench bench-peers password pins
 
 help: ## what there is
 	@echo "usage: make TARGET"
 	@echo
-	@sed -n 's/^\([a-z]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
 	@echo
 	@echo "Set by environment or on the command line: HOST (127.0.0.1), PORT (8000), WORKERS, THREADS,"
 	@echo "ARCHIVE_HOME, DATABASE_URL, PYTHON (python3), ADMIN (admin: whose password). The README says more."
@@ -44,6 +45,13 @@ lint: $(DEV_STAMP) ## style, types, and who may import whom
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
+
+bench: $(DEV_STAMP) ## every measurement beside its limit or peer, on SIZE (10000) made-up releases: bench.json
+	$(BIN)/python -m tests.bench --size $(SIZE)
+
+bench-peers: $(DEV_STAMP) ## spaCy and textacy, in an environment of their own, for the parser to be compared with
+	$(PYTHON) -m venv .venv/peers
+	@.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/bench/peers.txt
 
 pins: $(DEV_STAMP) ## requirements*.txt anew from pyproject.toml, keeping what still fits
 	$(PINS) --output-file requirements.txt pyproject.toml

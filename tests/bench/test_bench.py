@@ -1,0 +1,28 @@
+"""The bench itself: that it measures on a small archive what it measures on a large one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.bench.measurement import Measurement
+
+
+def test_it_measures_a_small_archive_and_keeps_the_figures(tmp_path: Path) -> None:
+    out = tmp_path / "bench.json"
+    command = [sys.executable, "-m", "tests.bench", "--size", "120", "--only", "ingesting", "pages", "--out", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    kept = {one["name"]: one for one in json.loads(out.read_text())}
+    assert {"ingest_vs_copy", "ingest_growth", "reingest_vs_ingest", "admin_list"} <= kept.keys()
+    assert all(one.keys() == {"name", "value", "unit", "compared_with", "ratio"} for one in kept.values())
+    assert all(one["value"] > 0 and one["ratio"] > 0 for one in kept.values())
+
+
+def test_a_measurement_is_met_on_the_side_of_its_limit_that_is_wanted() -> None:
+    fast = Measurement("rate", 9, "releases/s", "10 by COPY", 0.9, "≥ 0.4")
+    slow = Measurement("list", 200, "ms", "150 ms", 1.33, "≤ 1")
+    assert fast.is_met
+    assert not slow.is_met
