@@ -13,6 +13,7 @@ from etl.lexicon import words
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
 from etl.parse.references import REMEMBERED, Reference, References, Voice, compatible
+from etl.parse.sources import is_material, is_own_words, source_at
 from etl.parse.values import Attribution
 from etl.parse.verbs import NOBODY as NOBODY_SAID
 from etl.parse.verbs import Saying
@@ -27,6 +28,13 @@ PRONOUNS = {
     "dernier": "male",
     "dernière": "female",
 }
+STRESSED = {"elle": "female", "lui": "male", "eux": "", "elles": ""}
+INDEFINITE = words("saying", "indefinite")
+BEFORE_SOURCE = frozenset(
+    ["le", "la", "l'", "m", ".", "mme", "mm", "dr", "les", "docteur", "général", "colonel", "commissaire", "me", "pr"]
+)
+AUTHORING = frozenset(["de", "d'", "du", "des", "par"])
+LONGEST_SOURCE = 11  # tokens
 BEHIND_AT_MOST = 22
 VOICES_REMEMBERED = 30
 
@@ -117,6 +125,15 @@ class Attributions:
                 return self.said(one, "before", 0.93)
         return None
 
+    def unnamed(self, begin: int, at: int) -> Said | None:
+        """«En séance, un orateur a parlé d’un «…»»: the subject is somebody whom the text does not name."""
+        reading = self.reading
+        for i in range(at - 1, begin - 1, -1):
+            opens = i == begin or reading.low[i - 1] in (",", "»", "”")
+            if opens and reading.low[i] in INDEFINITE and i + 1 < at and reading.words[i + 1][0].islower():
+                return Said(None, i, i + 1, 0.5, "before")
+        return None
+
     def relative_clause(self, begin: int, at: int) -> int:
         """Where «, qui …,» before the verb begins; after `at` if there is none."""
         low = self.reading.low
@@ -145,25 +162,40 @@ class Attributions:
         return Said(voice, one.first, last, confidence if voice else 0.6, rule)
 
     def according(self, begin: int, after: int) -> Said | None:
-        """«Selon M. Diallo, …», «Pour la ministre, …», «d’après l’OMS»."""
+        """«Selon M. Diallo, …», «Pour la ministre, …», «d’après l’OMS»; nobody where the source has no name."""
+        for i in range(begin, min(after, len(self.reading))):
+            first = source_at(self.reading, i)
+            said = self.source(first, named_only=self.reading.low[i] == "pour") if first is not None else None
+            if said is not None:
+                return said
+        return None
+
+    def source(self, first: int, *, named_only: bool) -> Said | None:
+        """The source that is named from token `first` on."""
+        reading, low = self.reading, self.reading.low
+        if low[first] in STRESSED:
+            return Said(self.pronoun(first, STRESSED[low[first]]), first, first, 0.75, "according")
+        if is_own_words(reading, first):
+            return Said(self.pronoun(first, ""), first, first + 1, 0.7, "according")
+        ahead = self.references.between(first, min(first + LONGEST_SOURCE, len(low)))
+        if ahead and all(low[at] in BEFORE_SOURCE for at in range(first, ahead[0].first)):
+            return self.said(ahead[0], "according", 0.85)
+        if named_only:
+            return None
+        if is_material(reading, first):
+            return self.author(ahead)
+        return Said(None, first, first, 0.5, "according") if low[first] in INDEFINITE else None
+
+    def author(self, ahead: list[Reference]) -> Said | None:
+        """«selon les premiers chiffres communiqués par l’OMS»: who gave what the words come from."""
         low = self.reading.low
-        for i in range(begin, min(after, len(low))):
-            if (
-                low[i] == "selon"
-                or (low[i] == "d'" and i + 1 < after and low[i + 1] == "après")
-                or (low[i] == "pour" and i in self.reading.sentence_starts)
-            ):
-                first = i + 2 if low[i] == "d'" else i + 1
-                if first < len(low) and low[first] in ("elle", "lui", "eux", "elles"):
-                    voice = self.pronoun(first, {"elle": "female", "lui": "male"}.get(low[first], ""))
-                    return Said(voice, first, first, 0.75, "according")
-                ahead = self.references.between(first, min(first + 6, len(low)))
-                skip = {"le", "la", "l'", "m", ".", "mme", "mm", "dr", "les"}
-                if ahead and all(
-                    low[at] in skip or low[at] in ("docteur", "général", "colonel", "commissaire")
-                    for at in range(first, ahead[0].first)
-                ):
-                    return self.said(ahead[0], "according", 0.85)
+        for one in ahead:
+            at = one.first - 1
+            while at > 0 and low[at] in BEFORE_SOURCE:
+                at -= 1
+            if low[at] in AUTHORING:
+                said = self.said(one, "according", 0.75)
+                return said if said.voice is not None else None
         return None
 
     def pronoun(self, token: int, gender: str) -> Voice | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from etl.lexicon import words
 from etl.parse.names import CLAUSE, NEVER, OPENERS, PLACES, Names, Run
 from etl.parse.titles import OFFICES, RANKS, TITLE_WORDS
-from etl.parse.verbs import Saying
+from etl.parse.verbs import AUXILIARIES, Saying
 
 THINGS = words("names", "things")
 PLACE_PREPOSITIONS = words("names", "place_prepositions")
@@ -34,7 +34,7 @@ class Evidence:
         """The run with the rule that shows it to be a person, or None."""
         words, first = self.reading.words, run.first
         before = self.reading.low[first - 1] if first else "\n"
-        if before in ALIASING or self.quoted_alone(run, first - 2):
+        if self.is_alias(first) or self.quoted_alone(run, first - 2):
             return None
         if run.honorific is not None:
             return run.shown_by("person.honorific", 0.97)
@@ -44,6 +44,14 @@ class Evidence:
         if not names or (len(names) < 2 and len(words[first]) != 1):
             return None
         return self.shown(run, before, given=self.has_given_name(run, names))
+
+    def is_alias(self, first: int) -> bool:
+        """«Ali Kaya, dit Le Turc» is an alias, «a dit Ali Kaya» a name behind a verb of saying."""
+        low = self.reading.low
+        if not first or low[first - 1] not in ALIASING:
+            return False
+        said = first > 2 and (low[first - 2] in AUXILIARIES or low[first - 3] in '»”"')
+        return not (said and first - 1 in self.saying_lasts)
 
     def is_thing(self, run: Run, before: str) -> bool:
         """Whether a name without honorific is a place's or a thing's: «Fort Portal», «le navire Marie Celeste»."""

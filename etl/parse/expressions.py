@@ -20,6 +20,7 @@ EPITHETS_MALE = words("titles", "epithets_male")
 EPITHETS_FEMALE = words("titles", "epithets_female")
 SPEAKS_FOR = words("titles", "speaks_for")
 DEFINITE = words("titles", "definite")
+INDEFINITE = frozenset(["un", "une"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Expressions:
         for at, office in enumerate(offices):
             if office.first in self.covered or office.plural:
                 continue
-            reference = office_reference(office, given.get(at, []), organizations)
+            reference = office_reference(self.reading, office, given.get(at, []), organizations)
             if reference is not None:
                 self.found.append(reference)
             self.covered.update(range(office.first, office.last + 1))
@@ -98,17 +99,26 @@ class Expressions:
         return Reference(i, at, body=noun, basis="office") if noun in BODIES else None
 
 
-def office_reference(office: Office, holders: list[Person], organizations: list[Organization]) -> Reference | None:
+def office_reference(
+    reading: Reading, office: Office, holders: list[Person], organizations: list[Organization]
+) -> Reference | None:
     """The reference that an office makes: its holder, else the body it speaks for, else one to be resolved."""
     first = office.first - 1 if office.article else office.first
-    if len(holders) == 1:
+    if len(holders) == 1 and (office.article not in INDEFINITE or named_beside(reading, office, holders[0])):
         return Reference(first, office.last, person=holders[0], office=office, gender=holders[0].likely_gender)
-    body = body_inside(office, organizations) if office.article in ("un", "une") else None
+    body = body_inside(office, organizations) if office.article in INDEFINITE else None
     if body is not None:
         return Reference(first, office.last, organization=body, basis="office")
     if office.article in DEFINITE:
         return Reference(first, office.last, office=office, gender=office.gender, basis="office")
     return None
+
+
+def named_beside(reading: Reading, office: Office, holder: Person) -> bool:
+    """Whether the holder's name stands at the office: «une magistrate» alone is nobody that the text names."""
+    sentence = reading.sentence_of(office.first)
+    near = (run for run in holder.runs if run.last - office.first >= -4 and run.first - office.last <= 3)
+    return any(reading.sentence_of(run.first) == sentence for run in near)
 
 
 def body_inside(office: Office, organizations: list[Organization]) -> Organization | None:

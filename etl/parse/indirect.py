@@ -120,7 +120,7 @@ class Reports:
             begin, after = reading.sentence_of(i)
             if self.attributions.in_quote(i) or (word == "pour" and i != begin):
                 continue
-            said = self.attributions.according(i, i + 2)
+            said = self.attributions.according(i, i + 1)
             if said is None or said.voice is None or (word == "pour" and said.voice.person is None):
                 continue
             comma = self.comma_behind(said.last + 1, after)

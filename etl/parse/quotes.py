@@ -18,14 +18,17 @@ from etl.parse.references import Voice
 from etl.parse.speakers import JUDGING, Speakers
 from etl.parse.statements import Statement, alone_in_paragraph, statement_of
 from etl.parse.values import ParsedQuote, QuoteKind
-from etl.parse.verbs import GERUNDS
+from etl.parse.verbs import FORMS, GERUNDS
 
 NAMING = words("quotes", "naming")
 BETWEEN = words("quotes", "between")
+THINGS = words("quotes", "named_things")
 SENTENCE_LENGTH = 7
 # A noun in marks behind an article is the author's caution, no statement: réclamer une “dette de voyage”.
 NAMING_ARTICLES = frozenset(["un", "une", "véritable", "véritables", "les", "ces", "ce", "cette", "la", "le"])
 SCARE_LENGTH = 4
+COPULAS = words("quotes", "copulas")
+GOVERNED_BY = words("quotes", "governed_by")
 
 
 class Quotes:
@@ -63,6 +66,8 @@ class Quotes:
         while at >= 0 and steps < 4 and low[at] in BETWEEN:
             copula = copula or low[at] in ("est", "était")
             at, steps = at - 1, steps + 1
+        if at >= 0 and low[at] in THINGS and self.reading.words[one.first][0].islower() and one.count > SCARE_LENGTH:
+            return False  # a name has a capital: «le projet « fasse école dans toute la région »»
         if copula and at >= 0 and low[at] not in ("thème", "slogan", "devise", "titre", "nom", "surnom"):
             return False
         return (
@@ -90,8 +95,10 @@ class Quotes:
             standing = len(quoted.pieces) > 1 or ends_inside or alone_in_paragraph(self.reading, one)
             if capital and one.count >= 4 and (standing or one.count >= SENTENCE_LENGTH):
                 return "direct"
+            if capital and one.count >= 2 and ends_inside:
+                return "direct"
             return "fragment" if one.said is not None and one.count > 1 else None
-        if before.lower() in NAMING_ARTICLES and one.count <= SCARE_LENGTH:
+        if before.lower() in NAMING_ARTICLES and one.count <= SCARE_LENGTH and not self.is_governed(one, opened):
             return None
         if one.said is None:
             return self.unattributed_fragment(one, opened)
@@ -100,6 +107,19 @@ class Quotes:
         if capital and not ends_inside and one.count <= SENTENCE_LENGTH:
             return None
         return "direct" if capital and one.count >= SENTENCE_LENGTH and ends_inside else "fragment"
+
+    def is_governed(self, one: Statement, opened: int) -> bool:
+        """«a dénoncé un «scandale d’État»», «selon X, il s’agit d’un «tournant»»: short words that somebody says."""
+        low = self.reading.low
+        if one.said is None:
+            return False
+        at = opened - 2
+        if one.said.rule == "according":
+            return low[opened - 1] in ("un", "une") and (low[at] in COPULAS or low[at] in (",", "d'", "de"))
+        begin, _ = self.reading.sentence_of(opened)
+        while at > begin and (low[at] in GOVERNED_BY or low[at].endswith("ment")):
+            at -= 1
+        return low[at] in JUDGING or low[at] in FORMS or low[at] in GERUNDS
 
     def unattributed_fragment(self, one: Statement, opened: int) -> QuoteKind | None:
         """Quoted words in a sentence that reports somebody, or too long to be a scare quote."""

@@ -21,6 +21,7 @@ from etl.parse.values import Basis, Speaker
 __all__ = ["Reference", "References", "Voice", "compatible"]
 
 PREPOSITIONS = words("words", "before_objects")
+SUCCEEDING = words("titles", "succeeding")
 SOLE_HEADS = words("titles", "sole_heads")
 CHIEFS = words("titles", "chiefs")
 HEADS_OF_BODIES: list[str] = load("titles")["heads_of_bodies"]  # the highest first
@@ -30,6 +31,7 @@ PAIRED = frozenset(["premier", "première", "second", "seconde"])
 RECENT = 160  # tokens
 REMEMBERED = 1500  # tokens: about a page and a half
 CANDIDATES = 40
+NEXT_SENTENCE = 40  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class References:
         self.roles = sorted(
             ((offices[at], person) for at, people in given.items() for person in people), key=lambda pair: pair[0].first
         )
+        self.in_office = {id(person) for _, person in self.roles}
         self.role_firsts = [office.first for office, _ in self.roles]
         expressions = Expressions(reading)
         expressions.add_names(persons)
@@ -141,10 +144,45 @@ class References:
             if self.same_head(office, known) and compatible(office.gender, person)
         ]
         if not fit:
-            return self.chief(one, office)
+            return self.unheld(one, office)
         best = max(score for score, _ in fit)
         people = [person for score, person in fit if score == best]
         return max(people, key=lambda person: self.last_before(person, one.first))
+
+    def unheld(self, one: Reference, office: Office) -> Person | None:
+        """An office that the release gives to nobody: who was succeeded, is named next, or was spoken of last."""
+        low = self.reading.low
+        if any(word in ("sortant", "sortante") for word in low[office.first : office.last + 1]):
+            return self.succeeded(one)
+        return self.named_next(one) or self.chief(one, office)
+
+    def succeeded(self, one: Reference) -> Person | None:
+        """«Elle succède à M. Diallo. … Le président sortant»: the last person behind a verb of succeeding."""
+        low = self.reading.low
+        for other in reversed(self.recent(one.first)):
+            behind = range(max(0, other.first - 12), other.first)
+            if other.person is not None and any(low[i] in SUCCEEDING for i in behind):
+                return other.person if compatible(one.gender, other.person) else None
+        return None
+
+    def named_next(self, one: Reference) -> Person | None:
+        """«Le chef de la délégation a salué un geste rare. Jean Ba a averti …»: a name said first in the next sentence.
+
+        Only of somebody to whom the release gives no office.
+        """
+        _, after = self.reading.sentence_of(one.first)
+        ahead = [other for other in self.between(one.last + 1, after + NEXT_SENTENCE) if other.person is not None]
+        person = ahead[0].person if ahead else None
+        if person is None or person.firsts[0] != ahead[0].first or not compatible(one.gender, person):
+            return None
+        told = self.is_object(ahead[0]) or id(person) in self.in_office or ahead[0].first < after
+        return (
+            None
+            if told
+            or self.reading.paragraph_number(self.reading.starts[ahead[0].first])
+            > (self.reading.paragraph_number(self.reading.starts[one.first]) + 1)
+            else person
+        )
 
     def same_head(self, one: Office, other: Office) -> bool:
         """Whether two offices have the same head: «le ministre» is «le ministre de l’Intérieur» too."""
@@ -182,12 +220,10 @@ class References:
             return ranked[0] if ranked else self.latest(one.first, office.gender)
         if low[one.first] in ("ce", "cette", "cet") or head in ("nouveau", "nouvelle"):
             return self.latest(one.first, office.gender)
-        if office.head.split()[0] in SOLE_HEADS:
-            return None
         person = self.latest(one.first, office.gender)
         if person is None or one.first - self.last_before(person, one.first) > RECENT:
             return None
-        return person
+        return person if office.head.split()[0] not in SOLE_HEADS or id(person) not in self.in_office else None
 
     def latest(self, token: int, gender: str) -> Person | None:
         """The person of that gender spoken of last before `token`: who leads a sentence before who is only named."""

@@ -14,6 +14,7 @@ from etl.lexicon import words
 from etl.parse.attribution import Attributions, Said
 from etl.parse.reading import Reading
 from etl.parse.references import Reference
+from etl.parse.sources import source_at
 from etl.parse.statements import Statement, alone_in_paragraph
 from etl.parse.verbs import GERUNDS, Saying
 
@@ -78,9 +79,10 @@ class Speakers:
             before = self.attributions.subject_before(saying, self.sentence_begin(one))
             return before if before and not one.leads else Said(None, saying.first, saying.last, 0.5, "behind")
         opens = stop < len(low) and self.reading.words[stop][0].isupper()  # «…» Selon X, …: the next sentence's source
-        if not (ended or opens) and (low[stop : stop + 1] == ["selon"] or low[stop : stop + 2] == ["d'", "après"]):
-            last = stop + 1 if low[stop] == "selon" else stop + 2
-            return self.attributions.according(stop, last) or Said(None, stop, last, 0.5, "according")
+        source = source_at(self.reading, stop) if stop < len(low) and not (ended or opens) else None
+        if source is not None:
+            said = self.attributions.according(stop, stop + 1)
+            return said or (None if low[stop] == "pour" else Said(None, stop, source, 0.5, "according"))
         return None
 
     def saying_behind(self, one: Statement, stop: int, *, ended: bool) -> Saying | None:
@@ -112,7 +114,11 @@ class Speakers:
         if one.leads or begin >= opened:
             return self.announced(opened)
         for saying in reversed(self.attributions.sayings_between(begin, opened)):
-            said = self.attributions.subject_before(saying, begin) or (self.attributions.subject_behind(saying, opened))
+            said = (
+                self.attributions.subject_before(saying, begin)
+                or self.attributions.subject_behind(saying, opened)
+                or self.attributions.unnamed(begin, saying.first)
+            )
             if said is not None:
                 return said
         said = self.attributions.according(begin, opened) or self.according_behind(one)
@@ -120,7 +126,21 @@ class Speakers:
             return said
         gerund = any(word in GERUNDS or word in JUDGING for word in low[begin:opened])
         if gerund or low[opened - 1] == ":":
-            return self.sentence_subject(begin, opened)
+            return self.sentence_subject(begin, opened) or self.following_subject(one, begin)
+        return None
+
+    def following_subject(self, one: Statement, begin: int) -> Said | None:
+        """«Saluant «…», M. X a appelé …»: a sentence that opens with a gerund has its subject behind the comma."""
+        reading, low = self.reading, self.reading.low
+        opening = begin + (low[begin] == "en")
+        if low[opening] not in GERUNDS and low[opening] not in JUDGING:
+            return self.attributions.unnamed(begin, reading.token_at(one.quoted.open_at))
+        at = reading.token_at(one.quoted.close_at)
+        _, after = reading.sentence_of(begin)
+        comma = next((i for i in range(at, min(at + 20, after)) if low[i] == ","), after)
+        for other in self.attributions.references.between(comma, min(comma + 8, after)):
+            if not self.attributions.references.is_object(other):
+                return self.attributions.said(other, "subject", 0.75)
         return None
 
     def according_behind(self, one: Statement) -> Said | None:
@@ -129,8 +149,8 @@ class Speakers:
         at = self.reading.token_at(one.quoted.close_at)
         _, after = self.reading.sentence_of(at - 1)
         for i in range(at, min(after, at + 24)):
-            if low[i] == "selon" or low[i : i + 2] == ["d'", "après"]:
-                return self.attributions.according(i, i + 2)
+            if low[i] != "pour" and source_at(self.reading, i) is not None:
+                return self.attributions.according(i, i + 1)
         return None
 
     def announced(self, opened: int) -> Said | None:

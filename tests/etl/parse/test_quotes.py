@@ -171,6 +171,8 @@ def test_the_span_of_a_quote_with_an_inserted_attribution_runs_from_first_to_las
         "Le logiciel dit « de confiance » volait les mots de passe.",
         "Le réseau connu sous le nom de « La Confrérie » écoulait des bijoux.",
         "La devise de l’école est « Servir et prévenir ».",
+        "Selon M. Aurelio Bastos, les suspects exploitaient une « ferme à clics ».",
+        "M. Aurelio Bastos a décrit un réseau dans lequel chacun payait un « droit d’entrée ».",
     ],
 )
 def test_titles_themes_names_and_scare_quotes_are_no_quotes(sentence: str) -> None:
@@ -208,6 +210,24 @@ def test_titles_themes_names_and_scare_quotes_are_no_quotes(sentence: str) -> No
             "Inês Falcão",
         ),
         ("Selon M. Aurelio Bastos, le réseau est « à genoux ».", "à genoux", "Aurelio Bastos"),
+        ("Selon M. Aurelio Bastos, il s’agit d’un « tournant historique ».", "tournant historique", "Aurelio Bastos"),
+        ("Mme Inês Falcão s’est félicitée d’une « coopération exemplaire ».", "coopération exemplaire", "Inês Falcão"),
+        ("M. Aurelio Bastos a dénoncé un « scandale d’État ».", "scandale d'État", "Aurelio Bastos"),
+        (
+            "Qualifiant la saisie de « signal adressé aux trafiquants », M. Aurelio Bastos a remercié ses équipes.",
+            "signal adressé aux trafiquants",
+            "Aurelio Bastos",
+        ),
+        (
+            "M. Aurelio Bastos a vu dans cette opération « la preuve que l’union fait la force ».",
+            "la preuve que l'union fait la force",
+            "Aurelio Bastos",
+        ),
+        (
+            "Mme Inês Falcão a souhaité que le projet « fasse école de l’autre côté du continent ».",
+            "fasse école de l'autre côté du continent",
+            "Inês Falcão",
+        ),
     ],
 )
 def test_quoted_words_woven_into_the_sentence_are_a_fragment(sentence: str, words: str, who: str) -> None:

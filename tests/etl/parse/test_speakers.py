@@ -64,6 +64,12 @@ MAN = "Le procureur de Cadix, Aurelio Bastos, a ouvert une enquête."
         f"« {SAID} », selon Mme Falcão.",
         f"« {SAID} », d’après Mme Falcão.",
         f"Comme l’a dit Mme Falcão : « {SAID} ».",
+        f"« {SAID} », a dit Inês Falcão.",
+        f"De l’avis de Mme Falcão, « {SAID} ».",
+        f"Aux yeux de la directrice, « {SAID} ».",
+        f"À en croire Mme Falcão, « {SAID} ».",
+        f"Selon les chiffres communiqués par Mme Falcão, « {SAID} ».",
+        f"Pour reprendre les mots de Mme Falcão, « {SAID} ».",
         f"Elle a ajouté : « {SAID} ».",
         f"« {SAID} », a ajouté la directrice.",
         f"« {SAID} », a ajouté la directrice de l’agence portuaire.",
@@ -154,6 +160,10 @@ def test_a_named_spokeswoman_speaks_as_a_person() -> None:
         f"« {SAID} », raconte une victime.",
         f"« {SAID} », entendait-on dans la salle.",
         f"« {SAID} », selon une source proche de l’enquête.",
+        f"« {SAID} », confie une magistrate.",
+        f"En séance, un orateur a déploré que l’on parle « {SAID.lower()} ».",
+        f"À Faro, une mère s’est dite partagée : « {SAID}. »",
+        f"Selon un participant, « {SAID} ».",
     ],
 )
 def test_nobody_is_named_so_nobody_is_guessed(sentence: str) -> None:
@@ -230,3 +240,35 @@ def test_the_attribution_keeps_the_speaker_as_written(sentence: str, words: str)
 )
 def test_an_office_or_epithet_alone_is_the_person_who_holds_it(lead: str, sentence: str, who: str) -> None:
     assert speakers(story(lead, f"« {SAID} », a déclaré {sentence}.")) == [who]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "who"),
+    [
+        ("M. Sandor Vikelas a ouvert la séance.", f"Le directeur du musée a ajouté : « {SAID}. »", "Sandor Vikelas"),
+        (
+            "Mme Ana Quintela succède à M. Piet Verhaeren.",
+            f"Le président sortant a salué une juriste « {SAID.lower()} ».",
+            "Piet Verhaeren",
+        ),
+        (
+            "La délégation est arrivée mardi.",
+            f"Son représentant a déclaré que « {SAID.lower()} ». Sandor Vikelas a néanmoins invité à la patience.",
+            "Sandor Vikelas",
+        ),
+    ],
+)
+def test_an_office_that_the_text_gives_to_nobody_is_of_whom_the_text_speaks(
+    before: str, sentence: str, who: str
+) -> None:
+    assert speakers(story(before, sentence)) == [who]
+
+
+def test_an_office_is_nobody_of_whom_another_is_told() -> None:
+    parsed = story(MAN, f"Le ministre de l’Intérieur a félicité les marins pour « {SAID.lower()} ».")
+    assert speakers(parsed) == [None]
+
+
+def test_the_speakers_own_words_are_of_whom_the_text_speaks() -> None:
+    parsed = story("M. Aurelio Bastos a défendu une idée « un peu folle », selon son propre mot.")
+    assert speakers(parsed) == ["Aurelio Bastos"]
