@@ -36,7 +36,8 @@ def as_written(answers: Any) -> Iterator[tuple[str, str | None]]:
     """What has to stand in the text word by word: (what it is, the words)."""
     release = answers["release"]
     yield from ((name, release.get(name)) for name in ("title", "city", "country"))
-    yield from (("person", one["name"]) for one in answers["persons"])
+    # A nickname may stand between two parts of a name.
+    yield from (("person", part) for one in answers["persons"] for part in one["name"].split())
     for one in (*answers["figures"], *answers.get("figures_optional", ())):
         yield from (("anchor", anchor) for anchor in (one["anchor"], *one.get("anchor_alt", ())))
     for one in (*answers["quotes"], *answers.get("indirect", ())):
