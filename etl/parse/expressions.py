@@ -6,9 +6,11 @@ d’INTERPOL, la magistrate), an organisation.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from etl.lexicon import words
+from etl.parse.names import LONGEST_NAME
 from etl.parse.organizations import HEADS as BODIES
 from etl.parse.organizations import Organization
 from etl.parse.persons import Person
@@ -57,10 +59,11 @@ class Expressions:
         self, offices: list[Office], given: dict[int, list[Person]], organizations: list[Organization]
     ) -> None:
         """«le secrétaire général», «un porte-parole d’Europol»; `given` are the holders by an office's index."""
+        bodies = {first: body for body in reversed(organizations) for first, _ in body.places}
         for at, office in enumerate(offices):
             if office.first in self.covered or office.plural:
                 continue
-            reference = office_reference(self.reading, office, given.get(at, []), organizations)
+            reference = office_reference(self.reading, office, given.get(at, []), bodies)
             if reference is not None:
                 self.found.append(reference)
             self.covered.update(range(office.first, office.last + 1))
@@ -100,13 +103,16 @@ class Expressions:
 
 
 def office_reference(
-    reading: Reading, office: Office, holders: list[Person], organizations: list[Organization]
+    reading: Reading, office: Office, holders: list[Person], bodies: dict[int, Organization]
 ) -> Reference | None:
-    """The reference that an office makes: its holder, else the body it speaks for, else one to be resolved."""
+    """The reference that an office makes: its holder, else the body it speaks for, else one to be resolved.
+
+    `bodies` are the organisations by the tokens at which their names begin.
+    """
     first = office.first - 1 if office.article else office.first
     if len(holders) == 1 and (office.article not in INDEFINITE or named_beside(reading, office, holders[0])):
         return Reference(first, office.last, person=holders[0], office=office, gender=holders[0].likely_gender)
-    body = body_inside(office, organizations) if office.article in INDEFINITE else None
+    body = body_inside(office, bodies) if office.article in INDEFINITE else None
     if body is not None:
         return Reference(first, office.last, organization=body, basis="office")
     if office.article in DEFINITE:
@@ -117,13 +123,15 @@ def office_reference(
 def named_beside(reading: Reading, office: Office, holder: Person) -> bool:
     """Whether the holder's name stands at the office: «une magistrate» alone is nobody that the text names."""
     sentence = reading.sentence_of(office.first)
-    near = (run for run in holder.runs if run.last - office.first >= -4 and run.first - office.last <= 3)
+    low = bisect_left(holder.firsts, office.first - 2 * LONGEST_NAME)
+    high = bisect_right(holder.firsts, office.last + 3)
+    near = (run for run in holder.runs[low:high] if run.last >= office.first - 4)
     return any(reading.sentence_of(run.first) == sentence for run in near)
 
 
-def body_inside(office: Office, organizations: list[Organization]) -> Organization | None:
-    """«un porte-parole d’Europol» speaks for Europol."""
+def body_inside(office: Office, bodies: dict[int, Organization]) -> Organization | None:
+    """«un porte-parole d’Europol» speaks for Europol; of several, for the one that the text named first."""
     if office.head not in SPEAKS_FOR:
         return None
-    inside = (body for body in organizations if any(office.first < first <= office.last for first, _ in body.places))
-    return next(inside, None)
+    inside = [bodies[at] for at in range(office.first + 1, office.last + 1) if at in bodies]
+    return min(inside, key=lambda body: body.places[0], default=None)

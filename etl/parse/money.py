@@ -8,6 +8,7 @@ from etl.parse.reading import Reading
 
 CURRENCIES: dict[str, str] = load("figures")["currencies"]
 CURRENCY_OF: dict[str, str] = load("figures")["currency_of"]
+FIRST_OF_SEVERAL = frozenset(name.split()[0] for name in CURRENCY_OF)
 CODES = frozenset(CURRENCIES.values()) | {"FCFA", "US$", "$US", "€", "$", "£"}
 CENTRAL_AFRICA = words("figures", "central_africa")
 WEST_AFRICA = words("figures", "west_africa")
@@ -34,10 +35,12 @@ def currency(reading: Reading, number: Number) -> tuple[str, int, int] | None:
 
 def words_at(reading: Reading, at: int) -> tuple[str, int] | None:
     """«dollars canadiens», «francs CFA», «livres sterling»: ISO code and last token."""
-    for length in (4, 3, 2):
-        code = CURRENCY_OF.get(" ".join(reading.low[at : at + length]).replace("' ", "'"))
+    if reading.low[at] not in FIRST_OF_SEVERAL:
+        return None
+    for last in range(min(at + 3, len(reading) - 1), at, -1):
+        code = CURRENCY_OF.get(" ".join(reading.low[at : last + 1]).replace("' ", "'"))
         if code:
-            return cfa(reading, code), at + length - 1
+            return cfa(reading, code), last
     return None
 
 
@@ -59,5 +62,4 @@ def cfa(reading: Reading, code: str) -> str:
     """Francs CFA are XAF where the text names Central African countries and no West African one."""
     if code != "XOF":
         return code
-    named = set(reading.words)
-    return "XAF" if named & CENTRAL_AFRICA and not named & WEST_AFRICA else "XOF"
+    return "XAF" if reading.forms & CENTRAL_AFRICA and not reading.forms & WEST_AFRICA else "XOF"

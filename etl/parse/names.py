@@ -27,6 +27,7 @@ FEMALE = frozenset(fold(name) for name in _GIVEN["female"])
 MALE = frozenset(fold(name) for name in _GIVEN["male"])
 GIVEN = FEMALE | MALE | frozenset(fold(name) for name in _GIVEN["both"])
 AMBIGUOUS = frozenset(fold(name) for name in _GIVEN["ambiguous"])
+LIKELY_GIVEN = GIVEN | AMBIGUOUS
 LONGEST_NAME = 9
 
 
@@ -179,10 +180,9 @@ class Names:
         """Whether token i is a given name, whole or by its first hyphenated part."""
         folded = fold(self.reading.low[i]).rstrip("'")
         return (
-            folded in GIVEN
-            or folded in AMBIGUOUS
+            folded in LIKELY_GIVEN
             or folded.startswith(("abdel", "abdou", "abdul"))
-            or ("-" in folded and folded.split("-")[0] in GIVEN | AMBIGUOUS)
+            or ("-" in folded and folded.split("-")[0] in LIKELY_GIVEN)
         )
 
     def honorific_before(self, i: int) -> str | None:

@@ -44,6 +44,7 @@ class Reading:
     __slots__ = (
         "capitals",
         "ends",
+        "forms",
         "index",
         "low",
         "lower_case",
@@ -74,7 +75,8 @@ class Reading:
             self.index.setdefault(word, []).append(i)
         self.capitals = [i for i, word in enumerate(self.words) if word[0].isupper()]
         self.vocabulary = frozenset(self.index)
-        self.lower_case = self.vocabulary & set(self.words)
+        self.forms = frozenset(self.words)
+        self.lower_case = self.vocabulary & self.forms
         self.sentence_starts = self._sentences()
         self.openings = frozenset(self.sentence_starts)
 

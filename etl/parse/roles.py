@@ -43,6 +43,7 @@ class Roles:
         )
         self.firsts = [first for first, _, _ in self.mentions]
         self.organizations = [one for one in listed if one.entry.kind == "organization"]
+        self.organization_firsts = [one.first for one in self.organizations]
         self.given: dict[int, list[Person]] = {}
         self.found: dict[int, list[ParsedRole]] = {id(person): [] for person in persons}
 
@@ -79,7 +80,7 @@ class Roles:
     def title_and_organization(self, office: Office) -> tuple[str, str | None]:
         """The office's words, a plural one's head in the singular, and the listed organisation that ends them."""
         reading = self.reading
-        inside = [one for one in self.organizations if office.first < one.first and one.last <= office.last]
+        inside = [one for one in self.listed_between(office.first + 1, office.last) if one.last <= office.last]
         organization = inside[-1].entry.stands_for if inside else None
         last = office.last
         if inside and inside[-1].last == office.last and len(inside) == 1:
@@ -101,6 +102,11 @@ class Roles:
         if office.plural:
             words[0] = singular(words[0]) if words[0].islower() else singular(words[0].lower()).capitalize()
         return " ".join(words), organization
+
+    def listed_between(self, first: int, last: int) -> list[Listed]:
+        """The listed organisations that begin at tokens first to last."""
+        firsts = self.organization_firsts
+        return self.organizations[bisect_left(firsts, first) : bisect_right(firsts, last)]
 
     def holders(self, at: int, office: Office) -> tuple[list[Person], str, float]:
         """Who holds the office by what stands right before or behind it."""
@@ -234,7 +240,7 @@ class Roles:
         first = verb + 2 if reading.low[verb + 1] in ARTICLES else verb + 1
         last = phrase_end(reading, first)
         text = reading.text[reading.starts[verb] : reading.ends[last]]
-        organization = next((one.entry.stands_for for one in self.organizations if first <= one.first <= last), None)
+        organization = next((one.entry.stands_for for one in self.listed_between(first, last)), None)
         self.found[id(person)].append(
             ParsedRole(
                 reading.starts[verb], reading.ends[last], "role.leads", 0.6, " ".join(text.split()), organization

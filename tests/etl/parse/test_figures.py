@@ -37,6 +37,10 @@ def test_the_same_number_of_other_things_counts_again() -> None:
     assert figures(parsed) == [(240, "colis"), (240, "personne")]
 
 
+def test_money_of_two_words_may_end_the_text() -> None:
+    assert figures(story("Ils ont saisi 7 millions de francs CFA")) == [(7_000_000, "XOF")]
+
+
 def test_several_figures_of_a_sentence_are_all_read_in_order() -> None:
     parsed = story("Au total, 3 200 policiers de 41 pays ont contrôlé 18 000 véhicules et arrêté 57 suspects.")
     assert figures(parsed) == [(3200, "policier"), (41, "pays"), (18_000, "véhicule"), (57, "suspect")]
