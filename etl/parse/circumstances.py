@@ -1,29 +1,31 @@
 """Where and when events took place, from the sentences that name them or say them again.
 
-«…, à Bridgetown (Barbade)», «Berlin accueillera …», «ce sommet de deux jours (16 et 17 novembre)», «en 2014».
+«ce sommet de deux jours (16 et 17 novembre)», «ouverte lundi», «en 2014»; places are found by `event_places`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from etl.lexicon import words
 from etl.parse.dates import YEAR, Dated
+from etl.parse.event_days import Days, moved
+from etl.parse.event_places import CLOSED, HELD, HOSTING, OPENED, EventPlaces
 from etl.parse.gatherings import Gathering
 from etl.parse.header import Header
 from etl.parse.places import Places
 from etl.parse.reading import Reading
 
 AGAIN = words("events", "again")
-INTRODUCING = words("events", "introducing")
-HELD = words("events", "held")
 LED_ON = words("events", "led_on")
 DEMONSTRATIVE = words("events", "demonstrative")
+OPENING = words("events", "opening")
+CLOSING = words("events", "closing")
 AS_FAR_AS = 12_000  # characters
-DATE_BEHIND, YEAR_BEHIND, PLACE_BEHIND = 140, 60, 18  # characters, characters, tokens
+DATE_BEHIND, YEAR_BEHIND = 140, 60  # characters
+MONTH_BEHIND, VERB_NEAR, NOUN_NEAR = 25, 8, 4  # tokens
 BODY_OPENS = 60  # tokens
-
-Place = tuple[str | None, str | None]  # city and country, as written
+NAMED_AT_FIRST = 4  # times
 
 
 class Circumstances:
@@ -34,79 +36,53 @@ class Circumstances:
     ) -> None:
         self.reading = reading
         self.header = header
-        self.places = places
-        self.dates = dates
-        self.date_starts = [dated.start for dated in dates]
+        self.days = Days(reading, header.day, dates)
         self.found = found
         self.named = {i for one in found for first, last in one.places for i in range(first, last + 1)}
+        self.places = EventPlaces(reading, places, self.named)
 
     def tell(self, one: Gathering) -> None:
         """Give the event its place and date."""
         for first, last in one.places:
+            begin, _ = self.reading.sentence_of(first)
+            if first != one.first and self.places.another(begin, first):
+                continue
             if one.city is None and one.country is None:
-                one.city, one.country = self.place(first, last)
+                one.city, one.country = self.places.place(first, last)
             if one.dated is None and one.year is None:
                 self.date(one, first, last)
         if one.dated is None and one.year is None:
-            one.dated = self.date_said_again(one)
-        if one.city is None and one.country is None and one is self.found[0]:
-            one.city, one.country = self.place_said_again(one)
+            one.dated = self.date_said_again(one) or self.told_day(one) or self.month(one)
+        elif one.dated is not None and one.dated.low == one.dated.high:
+            one.dated = self.through(one, one.dated)
+        if one.city is None and one.country is None:
+            self.place_said_again(one)
         dateline = self.header.dateline
         if one.city is None and one.country is None and one.year is None and dateline and self.held_here(one):
             one.city, one.country = dateline.city, dateline.country
 
-    def place(self, first: int, last: int) -> Place:
-        """City and country: «…, à Bridgetown (Barbade)», «Berlin accueillera …», «à Gand, lors du XVIIIe Congrès»."""
-        begin, after = self.reading.sentence_of(first)
-        host = self.host(begin, first, after)
-        city, country = self.places.where(last + 1, min(after, last + PLACE_BEHIND))
-        if city is None and country is None and (host is not None or self.introduced(begin, first)):
-            city, country = self.places.where(begin, first)
-        if host is not None:
-            kind, name = host
-            return (city or name, country) if kind == "city" else (city, country or name)
-        return city, country
+    def place_said_again(self, one: Gathering) -> None:
+        """The place of the gathering the release is about, wherever it is said again; of another, one sentence on."""
+        again = AGAIN | {one.head}
+        here = self.held_here(one)
+        for i in self.reading.positions(again) if one is self.found[0] else self.in_next_sentence(one, again):
+            one.city, one.country = self.places.said_again(i, here=here)
+            if one.city or one.country:
+                return
 
-    def host(self, begin: int, first: int, after: int) -> tuple[str, str] | None:
-        """«L’Indonésie accueillera …», «désigné Wellington pour accueillir …»: the host, city or country."""
-        low = self.reading.low
-        verbs = [i for i in range(begin, after) if low[i].startswith("accueill")]
-        if not verbs:
-            return None
-        verb = max((i for i in verbs if i < first), default=verbs[0])
-        for i in range(verb - 1, begin - 1, -1):
-            one = self.places.at.get(i)
-            if one is not None and one.entry.kind in ("city", "country") and low[i - 1] not in ("à", "en", "au", "aux"):
-                return one.entry.kind, self.places.written(one.first, one.last)
-        return None
-
-    def introduced(self, begin: int, first: int) -> bool:
-        """Whether the sentence comes to the event by «lors de», «à l’occasion de», «à La Haye, à la Conférence»."""
-        low = self.reading.low
-        led = any(word in INTRODUCING for word in low[max(begin, first - 5) : first])
-        joint = any(word in ("pour", "à", "au") for word in low[max(begin, first - 2) : first])
-        to = joint and "," in low[max(begin, first - 4) : first]
-        return low[begin].startswith("réuni") or led or to
-
-    def place_said_again(self, one: Gathering) -> Place:
-        """«L’Assemblée générale s’est ouverte à Riga»: the place of the gathering the release is about."""
-        low = self.reading.low
-        for i in self.reading.positions(AGAIN | {one.head}):
-            if i in self.named or low[i - 1] not in ("la", "l'", "le", "cette", "ce"):
-                continue
-            _, after = self.reading.sentence_of(i)
-            if any(word in HELD for word in low[i + 1 : min(after, i + 8)]):
-                city, country = self.places.where(i + 1, min(after, i + 14))
-                if city or country:
-                    return city, country
-        return None, None
+    def in_next_sentence(self, one: Gathering, wanted: frozenset[str]) -> list[int]:
+        """The tokens that are one of `wanted` in the sentence behind the event's first name."""
+        begin, after = self.places.next_sentence(one)
+        return [i for i in range(begin, after) if self.reading.low[i] in wanted]
 
     def date(self, one: Gathering, first: int, last: int) -> None:
         """The date behind the name in its sentence, else before it; a bare year counts with «en»."""
         reading = self.reading
         begin, after = reading.sentence_of(first)
-        sentence, name_end, high = reading.starts[begin], reading.ends[last], reading.ends[after - 1]
-        behind = self.dates_between(name_end, min(high, name_end + DATE_BEHIND))
+        day = self.header.day_span  # a dateline's day is no event's
+        sentence = max(reading.starts[begin], day.end if day and day.end < reading.starts[first] else 0)
+        name_end, high = reading.ends[last], reading.ends[after - 1]
+        behind = self.days.between(name_end, min(high, name_end + DATE_BEHIND))
         if behind:
             one.dated = behind[0]
             return
@@ -114,24 +90,37 @@ class Circumstances:
         if one.year is None:
             self.date_before(one, begin, first, sentence)
 
+    def through(self, one: Gathering, dated: Dated) -> Dated:
+        """A first or last day with the other one, where the text tells it: «ouverte lundi, s’achèvera le 10»."""
+        at = self.reading.token_at(dated.start)
+        phase = next((phase for i in range(at - 1, max(-1, at - 5), -1) if (phase := self.phase(i))), "held")
+        phases, lasting = self.all_phases(one)
+        return self.joined({**phases, phase: dated}, lasting) or dated
+
     def year_behind(self, start: int, end: int) -> int | None:
-        """«en 2014», «(2014)» between two characters."""
+        """«en 2014», «(2014)», «Coupe du monde 2014» between two characters."""
         plain = self.reading.plain
         year = YEAR.search(plain, start, end)
-        told = year is not None and plain[max(0, year.start() - 3) : year.start()] in ("en ", " (", "n, ", "de ")
-        return int(year[0]) if year is not None and told else None
+        told = year is not None and (
+            plain[max(0, year.start() - 3) : year.start()] in ("en ", " (", "n, ", "de ") or year.start() <= start + 1
+        )
+        return int(year[0]) if year and told else None
 
     def date_before(self, one: Gathering, begin: int, first: int, sentence: int) -> None:
         """«Le 3 mai, lors de …»: the date or year before the name, where the sentence leads up to the event."""
-        plain, name_start = self.reading.plain, self.reading.starts[first]
-        hosted = "accueill" in plain[sentence:name_start]
-        if one.kind != "operation" and not hosted and not self.introduced(begin, first):
+        if one.kind != "operation" and not self.leads_up(begin, first):
             return
-        before = self.dates_between(sentence, name_start - 1)
+        plain, name_start = self.reading.plain, self.reading.starts[first]
+        before = self.days.between(sentence, name_start)
         if before:
             one.dated = before[-1]
         elif year := YEAR.search(plain, sentence, name_start):
             one.year = int(year[0])
+
+    def leads_up(self, begin: int, first: int) -> bool:
+        """Whether the sentence leads up to the event that it names at token `first`."""
+        hosted = any(word.startswith(HOSTING) for word in self.reading.low[begin:first])
+        return hosted or self.places.introduced(begin, first)
 
     def date_said_again(self, one: Gathering) -> Dated | None:
         """«ce sommet de deux jours (16 et 17 novembre)», «la conférence … (9 - 11 avril)»: said again with its date.
@@ -141,20 +130,25 @@ class Circumstances:
         start, low = self.reading.starts[one.first], self.reading.low
         is_first = one is self.found[0]
         again = AGAIN | {one.head} if is_first else {one.head}
-        for dated in self.dates_between(start, start + AS_FAR_AS):
+        _, behind = self.reading.sentence_of(one.first)
+        for dated in self.days.between(start, start + AS_FAR_AS):
             if not dated.low[2]:
                 continue
             at = self.reading.token_at(dated.start)
-            in_days = is_first and low[at - 1] == "(" and low[at - 2] == "jours" and self.held_here(one)
-            if in_days or self.said_before(again, at) or self.led_on(one, at):
-                return dated
+            in_days = is_first and low[at - 1] == "(" and low[at - 2] == "jours"
+            closely = not is_first and self.reading.sentence_of(at)[0] == behind and self.said_before(AGAIN, at)
+            if in_days or closely or self.said_before(again, at) or self.led_on(one, at):
+                return dated if dated.low != dated.high else self.through(one, dated)
         return None
 
     def said_before(self, again: frozenset[str] | set[str], at: int) -> bool:
         """Whether «ce sommet», no event's name itself, stands shortly before token `at` in its sentence."""
         low, (begin, _) = self.reading.low, self.reading.sentence_of(at)
         return any(
-            low[i] in again and low[i - 1] in DEMONSTRATIVE and i not in self.named
+            low[i] in again
+            and low[i - 1] in DEMONSTRATIVE
+            and i not in self.named
+            and not self.places.another(begin, i)
             for i in range(max(begin, at - 16), at)
         )
 
@@ -165,9 +159,87 @@ class Circumstances:
         opens = self.reading.low[begin] in LED_ON and at - begin < 8
         return one.kind == "operation" and opens and 0 <= begin - after < 40
 
-    def dates_between(self, start: int, end: int) -> list[Dated]:
-        """Dates that begin at characters start to end."""
-        return self.dates[bisect_left(self.date_starts, start) : bisect_right(self.date_starts, end)]
+    def told_day(self, one: Gathering) -> Dated | None:
+        """«s’est ouverte lundi», «qui se tenait depuis mercredi»: first and last day by the day of the release."""
+        return self.joined(*self.all_phases(one))
+
+    def all_phases(self, one: Gathering) -> tuple[dict[str, Dated], int | None]:
+        """The days told by the release's in the sentences that name the event, and how many it lasts."""
+        phases: dict[str, Dated] = {}
+        if one.kind == "operation":
+            return phases, None
+        lasting = self.lasting_again(one) if one is self.found[0] else None
+        for first, last in one.places[:NAMED_AT_FIRST]:
+            begin, after = self.reading.sentence_of(first)
+            phases = {**self.phases(begin, after, first, last), **phases}
+            lasting = lasting or self.days.lasting(last + 1, after)
+        return phases, lasting
+
+    def lasting_again(self, one: Gathering) -> int | None:
+        """«Durant la conférence de trois jours»: how long it lasts, said elsewhere."""
+        low = self.reading.low
+        for i in self.reading.positions(AGAIN | {one.head}):
+            if low[i - 1] in DEMONSTRATIVE and i not in self.named:
+                days = self.days.lasting(i + 1, min(i + 8, len(low)))
+                if days:
+                    return days
+        return None
+
+    def phases(self, begin: int, after: int, first: int, last: int) -> dict[str, Dated]:
+        """The days by which the sentence begin..after says that the event at first..last opened, closed, was held."""
+        found: dict[str, Dated] = {}
+        for at in range(begin, after):
+            if first <= at <= last or not self.days.may_tell(at):
+                continue
+            phase, verb = self.phase_of(at, begin, after, first)
+            if phase:
+                future = self.reading.low[verb].endswith(("ra", "ront", "re"))
+                dated = self.days.told(at, future=future)
+                if dated is not None:
+                    found.setdefault(phase, dated)
+        return found
+
+    def phase_of(self, at: int, begin: int, after: int, first: int) -> tuple[str, int]:
+        """What the day at token `at` is of the event named at token `first`, and the word that tells."""
+        low = self.reading.low
+        for i in range(max(begin, first - NOUN_NEAR), first):
+            if low[i] in OPENING | CLOSING and at < first:
+                return ("opened" if low[i] in OPENING else "closed"), i
+        near = [i for i in range(max(begin, at - VERB_NEAR), min(after, at + 4)) if self.phase(i)]
+        if not near:
+            return "", at
+        verb = min(near, key=lambda i: abs(i - at) + (i > at))
+        if low[at - 1] == "depuis" or low[at - 2 : at] == ["depuis", "le"]:
+            return "opened", verb
+        return self.phase(verb), verb
+
+    def phase(self, i: int) -> str:
+        """Whether token i says that a gathering opens, closes or is held."""
+        word = self.reading.low[i]
+        return "opened" if word in OPENED else "closed" if word in CLOSED else "held" if word in HELD else ""
+
+    def joined(self, phases: dict[str, Dated], lasting: int | None) -> Dated | None:
+        """From the first to the last day; how long it lasted tells the one from the other."""
+        low, high = phases.get("opened") or phases.get("held"), phases.get("closed")
+        if low and high and low.low[0] and high.high[0]:
+            return replace(low, high=high.high) if low.low <= high.high else high
+        if low and lasting:
+            return replace(low, high=moved(low, lasting - 1))
+        if high and lasting:
+            return replace(high, low=moved(high, 1 - lasting))
+        return low
+
+    def month(self, one: Gathering) -> Dated | None:
+        """«…, prévue en mai», «menée l’an dernier»: a month or a year by the release's."""
+        for first, last in one.places:
+            begin, after = self.reading.sentence_of(first)
+            until = self.places.before_another(last + 1, min(after, last + MONTH_BEHIND))
+            found = self.days.month(last + 1, until)
+            if found is None and (one.kind == "operation" or self.leads_up(begin, first)):
+                found = self.days.month(begin, first)
+            if found is not None:
+                return found
+        return None
 
     def held_here(self, one: Gathering) -> bool:
         """Whether the release tells of the event from its place: the first gathering of the first sentences."""

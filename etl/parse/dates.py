@@ -27,7 +27,7 @@ DATE = re.compile(
     (?:\ ?(?:-|–|—|/|\bau\b|\bet\b(?:\ le\b)?|\bà\b|,)\ ?(?:les?\ )?(?P<day2>{_DAY}))?
     (?:\ ?(?:,|et)\ (?P<day3>{_DAY}))?
     \ (?P<month2>{_MONTH})(?!\w)(?:\ (?P<year2>{_YEAR}))?
-  | (?P<month3>{_MONTH})(?:\ (?P<year3>{_YEAR}))?\ à\ (?P<month4>{_MONTH})\ (?P<year4>{_YEAR})
+  | (?P<month3>{_MONTH})(?:\ (?P<year3>{_YEAR}))?\ ?(?:\bà\b|\bet\b|-|–)\ ?(?P<month4>{_MONTH})\ (?P<year4>{_YEAR})
   | (?P<day5>{_DAY})\ (?P<month5>{_MONTH})(?!\w)(?:\ (?P<year5>{_YEAR}))?
   | (?P<month6>{_MONTH})\ (?P<year6>{_YEAR})
     """,
@@ -136,6 +136,8 @@ def days_of_months(part: dict[str, str | None]) -> tuple[Parts, Parts]:
     first = number(part["year"]) or year, month_of(part["month"]) if part["month"] else month, number(part["day"])
     if part["month"] and not part["day2"] and not part["day3"]:
         return first, first
+    if year and not part["year"] and first[1] and month and first[1] > month:
+        first = year - 1, *first[1:]
     return first, (year, month, number(part["day3"]) or number(part["day2"]) or number(part["day"]))
 
 

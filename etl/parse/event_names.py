@@ -10,6 +10,7 @@ from etl.parse.nouns import JOINTS, STOPS, phrase_end
 from etl.parse.places import Places
 from etl.parse.reading import Reading
 
+FIRST_TIMES = words("events", "first_times")
 ADJECTIVES = words("events", "adjectives")
 BEFORE_MARKS = words("events", "before_marks") | ADJECTIVES
 NAME_STOPS = words("events", "name_stops")
@@ -25,6 +26,11 @@ class EventNames:
         self.places = places
         self.organizations = [one for one in listed if one.entry.kind == "organization"]
         self.organization_firsts = [one.first for one in self.organizations]
+        self.listed = {one.first for one in listed if one.entry.kind != "subject"}
+
+    def is_listed(self, at: int) -> bool:
+        """Whether the name of a place, a body or a programme begins at token `at`."""
+        return at in self.listed
 
     def written(self, first: int, last: int) -> str:
         """The words as the text has them, with single spaces."""
@@ -51,7 +57,13 @@ class EventNames:
         last = next((at - 1 for at in range(i + 1, last + 1) if self.ends_name(i, at)), last)
         while last > i and (low[last] in JOINTS or low[last] in ("la", "le", "l'", "les") or low[last] in STOPS):
             last -= 1
-        return last
+        return last + 1 if self.is_group_of_states(last) else last
+
+    def is_group_of_states(self, at: int) -> bool:
+        """«G7», «G20»: a letter and a number in one word."""
+        reading = self.reading
+        glued = at + 1 < len(reading) and reading.ends[at] == reading.starts[at + 1]
+        return glued and reading.words[at] == "G" and reading.words[at + 1].isdigit()
 
     def ends_name(self, i: int, at: int) -> bool:
         """Whether token `at` is no longer of the name that token i heads."""
@@ -59,8 +71,16 @@ class EventNames:
         if low[at] in ("à", "en", "au", "aux"):
             return self.is_place(at + 1) or low[at + 1] in ("laquelle", "lequel")
         if low[at] in ("pour", "et"):
-            return at > i + 1 and not self.reading.words[at + 1][0].isupper() and low[at - 1] != "droits"
+            return at > i + 1 and not self.capital_behind(at, i) and low[at - 1] != "droits"
         return low[at] in NAME_STOPS
+
+    def capital_behind(self, at: int, i: int) -> bool:
+        """«pour l’Afrique», «et Europol»: a capital goes on; behind a head with a capital «pour la» will do."""
+        words_, low = self.reading.words, self.reading.low
+        article = low[at + 1] in ("la", "le", "l'", "les") and at + 2 < len(words_)
+        if article and low[at] == "pour" and words_[at + 2][0].islower():
+            return words_[i][0].isupper() and i not in self.reading.openings and low[at + 2] not in FIRST_TIMES
+        return words_[at + 2 if article and low[at] == "pour" else at + 1][0].isupper()
 
     def is_place(self, at: int) -> bool:
         """Whether a place begins at token `at`, an article aside."""

@@ -14,7 +14,7 @@ from etl.parse.gatherings import Gathering, Gatherings
 from etl.parse.gazetteer import Listed
 from etl.parse.header import Header
 from etl.parse.mentions import mention
-from etl.parse.operations import Operations
+from etl.parse.operations import CHRISTENING, Operations
 from etl.parse.places import Places
 from etl.parse.reading import Reading
 from etl.parse.spans import Spans
@@ -42,9 +42,12 @@ class Events:
 
     def read(self) -> list[ParsedEvent]:
         """All events, each once."""
-        for i in self.reading.positions(HEADS.keys()):
+        for i in self.reading.positions(HEADS.keys() | CHRISTENING):
             if not self.skipped.holds(self.reading.starts[i]) and not self.is_inside_last(i):
-                self.keep(self.at_head(i, HEADS[self.reading.low[i]]))
+                for one in self.at(i):
+                    self.keep(one)
+        for one in self.operations.editions(self.found):
+            self.keep(one)
         circumstances = Circumstances(self.reading, self.header, self.places, self.dates, self.found)
         for one in self.found:
             circumstances.tell(one)
@@ -54,17 +57,21 @@ class Events:
         """Whether token i is of the name of the event found last."""
         return bool(self.found) and any(first <= i <= last for first, last in self.found[-1].places)
 
-    def at_head(self, i: int, kind: EventKind) -> Gathering | None:
-        """The event whose head noun is token i."""
+    def at(self, i: int) -> list[Gathering]:
+        """The events whose head noun, or whose christening, is token i."""
         low = self.reading.low
-        if low[i] == "action" or (low[i] in ("journée", "journées") and low[i + 1 : i + 3] == ["d'", "action"]):
-            return self.operations.action(i)
-        return self.operations.operation(i) if kind == "operation" else self.gatherings.gathering(i, kind)
+        if low[i] in CHRISTENING:
+            one = self.operations.christened(i)
+        elif low[i] == "action" or (low[i] in ("journée", "journées") and low[i + 1 : i + 3] == ["d'", "action"]):
+            one = self.operations.action(i)
+        elif HEADS[low[i]] == "operation":
+            return self.operations.operations(i)
+        else:
+            one = self.gatherings.gathering(i, HEADS[low[i]])
+        return [one] if one is not None else []
 
-    def keep(self, one: Gathering | None) -> None:
+    def keep(self, one: Gathering) -> None:
         """Keep an event, new or said again."""
-        if one is None:
-            return
         known = next((other for other in self.found[-REMEMBERED:] if other.is_same(one)), None)
         if known is None:
             self.found.append(one)

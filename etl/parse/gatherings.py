@@ -21,6 +21,8 @@ from etl.parse.values import EventKind
 DEFINITE = words("events", "definite") | ADJECTIVES
 ORDINAL_ALONE = words("events", "ordinal_alone")
 NEVER_BARE = words("events", "never_bare")
+STANDING = [[word] for word in words("events", "standing")]
+OF_ITS_KIND = words("events", "of_its_kind")
 UNTELLING = words("events", "untelling")
 
 
@@ -49,7 +51,8 @@ class Gathering:
             return False
         mine, theirs = telling(self.name), telling(other.name)
         if self.kind == "operation":
-            return mine <= theirs or theirs <= mine
+            numbers = {number_of(self.name), number_of(other.name)} - {None}
+            return len(numbers) < 2 and (mine <= theirs or theirs <= mine)
         if self.ordinal and other.ordinal:
             alike = self.head == other.head or self.kind == other.kind or not mine.isdisjoint(theirs)
             return self.ordinal == other.ordinal and alike
@@ -66,6 +69,15 @@ class Gathering:
             self.ordinal, self.rule, self.confidence = other.ordinal, other.rule, other.confidence
         if len(telling(other.name)) > len(telling(self.name)) or (other.organization and not self.organization):
             self.name, self.organization = other.name, other.organization or self.organization
+
+
+NUMBERED = re.compile(r"[ -]([IVXL]+|\d+(?:\.\d+)?)\Z")
+
+
+def number_of(name: str) -> str | None:
+    """«III» of opération Lotus III: editions are not one operation."""
+    match = NUMBERED.search(name)
+    return match[1] if match else None
 
 
 @lru_cache(maxsize=2048)
@@ -89,7 +101,9 @@ class Gatherings:
         first, ordinal = self.ordinal_before(i)
         last = self.names.end(i)
         if ordinal is None:
-            if not self.is_definite(first, last) or not self.is_named(i, last):
+            ordinal = self.ordinal_behind(last)
+        if ordinal is None:
+            if not (self.is_definite(first, last) and self.is_named(i, last)) and not self.is_exercise(i):
                 return None
         elif not self.is_numbered(i, last):
             return None
@@ -99,12 +113,17 @@ class Gatherings:
         one.organization = self.names.organization_in(i, last)
         return one
 
+    def is_exercise(self, i: int) -> bool:
+        """«l’exercice Okapi V»: a name right behind the noun, no body’s and no place’s."""
+        following = self.reading.words[i + 1][0] if self.reading.tight(i) else " "
+        return self.reading.low[i] == "exercice" and following.isupper() and not self.names.is_listed(i + 1)
+
     def is_other_noun(self, i: int) -> bool:
         """«conférence de presse», «table» (not «table ronde»), «coupe» (not «Coupe du monde»): no gathering."""
         low = self.reading.low
         if low[i] in ("table", "cours", "coupe", "université"):
             return low[i + 1 : i + 2] not in (["ronde"], ["du"], ["d'"], ["d'été"])
-        return low[i : i + 3] == ["conférence", "de", "presse"]
+        return low[i : i + 3] == ["conférence", "de", "presse"] or low[i + 1 : i + 2] in STANDING
 
     def ordinal_before(self, i: int) -> tuple[int, int | None]:
         """First token of an ordinal before the head, adjectives skipped, and its number; (i, None) if there is none."""
@@ -113,6 +132,17 @@ class Gatherings:
             at -= 1
         ordinal = ordinal_at(self.reading, at) if at >= 0 else None
         return ordinal if ordinal is not None else (i, None)
+
+    def ordinal_behind(self, last: int) -> int | None:
+        """«…, la troisième du genre», «le prochain Symposium, huitième du nom»: the ordinal behind the name."""
+        low = self.reading.low
+        if low[last + 1 : last + 2] != [","]:
+            return None
+        at = next((n for n in range(last + 2, min(last + 7, len(low) - 1)) if low[n] == "du"), None)
+        if at is None or low[at + 1] not in OF_ITS_KIND:
+            return None
+        ordinal = ordinal_at(self.reading, at - 1)
+        return ordinal[1] if ordinal is not None else None
 
     def is_definite(self, first: int, last: int) -> bool:
         """Whether an article makes the gathering a known one; an indefinite one will do with an organisation."""

@@ -12,7 +12,7 @@ from etl.parse.reading import Reading
 SUFFIXES = words("numbers", "ordinal_suffixes")
 FIRST: dict[str, int] = load("numbers")["ordinals"]
 ROMAN = re.compile(r"(?=[IVXL])(X{0,4}|XL|L?X{0,3})(IX|IV|V?I{0,3})\Z")
-ROMAN_ORDINAL = re.compile(r"([IVXL]+)(?:e|è|ᵉ|ème|ième|re|er)")
+ROMAN_ORDINAL = re.compile(r"(?!L[eE]\Z)([IVXL]+)(?:e|è|ᵉ|ème|ième|re|er)")
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from etl.parse.gazetteer import Listed
+from etl.parse.folding import fold
+from etl.parse.gazetteer import Listed, cities
+from etl.parse.names import GIVEN
 from etl.parse.reading import Reading
 
 PREPOSITIONS = {"à": "city", "en": "country", "au": "country", "aux": "country", "dans": "region"}
@@ -14,32 +16,59 @@ class Places:
     def __init__(self, reading: Reading, listed: list[Listed]) -> None:
         self.reading = reading
         self.at = {one.first: one for one in listed if one.entry.kind in ("city", "country", "region")}
+        self.no_places = {one.first for one in listed if one.entry.kind in ("organization", "programme")}
 
     def where(self, first: int, after: int) -> tuple[str | None, str | None]:
         """City and country, as written, of the first place that tokens first to after - 1 say something happened in."""
-        city = country = None
-        low = self.reading.low
         for i in range(first, after):
-            if low[i] not in PREPOSITIONS:
-                continue
-            at = i + 1
-            if at < after and at not in self.at and low[at] in ("la", "l'", "les"):
-                at += 1
-            one = self.at.get(at)
-            if one is None:
-                if low[i] == "à" and city is None and self.unlisted_city(i + 1, after):
-                    city, country = self.written(i + 1, self.run_end(i + 1)), self.bracket_country(self.run_end(i + 1))
-                    return city, country
-                continue
-            if one.entry.kind == "country" and country is None and low[i] != "à":
-                country = self.written(one.first, one.last)
-                if city is None:
-                    return None, country
-            elif one.entry.kind in ("city", "country") and city is None:
-                city = self.written(one.first, one.last)
-                country = self.bracket_country(one.last)
-                return city, country
-        return city, country
+            place = self.said_at(i, after)
+            if place is not None:
+                return place
+        return None, None
+
+    def last_where(self, first: int, after: int) -> tuple[str | None, str | None]:
+        """The same of the last place; «à Bali, en Indonésie» is one."""
+        for i in range(after - 1, first - 1, -1):
+            place = self.said_at(i, after)
+            if place is not None and place[0] is None:
+                return self.city_before(first, i) or place
+            if place is not None:
+                return place
+        return None, None
+
+    def city_before(self, first: int, i: int) -> tuple[str | None, str | None] | None:
+        """«à Bali, en Indonésie»: the city shortly before the country at token i."""
+        for at in range(i - 1, max(first, i - 6) - 1, -1):
+            place = self.said_at(at, i + 3)
+            if place is not None and all(place):
+                return place
+        return None
+
+    def said_at(self, i: int, after: int) -> tuple[str | None, str | None] | None:
+        """City and country behind the preposition at token i."""
+        low = self.reading.low
+        if low[i] not in PREPOSITIONS or i + 1 >= after:
+            return None
+        at = i + 1
+        if low[i] == "au" and self.is_city_with_article(at):
+            return f"Le {self.reading.words[at]}", self.bracket_country(at)
+        if at not in self.at and low[at] in ("la", "l'", "les") and at + 1 < after:
+            at += 1
+        one = self.at.get(at)
+        if one is None:
+            if low[i] == "à" and self.unlisted_city(i + 1, after):
+                last = self.run_end(i + 1)
+                return self.written(i + 1, last), self.bracket_country(last)
+            return None
+        if one.entry.kind == "country" and low[i] != "à":
+            return None, self.written(one.first, one.last)
+        if one.entry.kind in ("city", "country"):
+            return self.written(one.first, one.last), self.bracket_country(one.last)
+        return None
+
+    def is_city_with_article(self, at: int) -> bool:
+        """«au Cap», «au Caire»: a city whose name has an article."""
+        return self.reading.words[at][0].isupper() and f"le {fold(self.reading.words[at])}" in cities()
 
     def written(self, first: int, last: int) -> str:
         """The words as the text has them."""
@@ -62,6 +91,8 @@ class Places:
         if i >= after:
             return False
         word = self.reading.words[i]
+        if i in self.no_places or fold(word) in GIVEN:
+            return False
         return word[0].isupper() and ("-" in word or (len(word) > 2 and word[1:].islower()))
 
     def run_end(self, i: int) -> int:

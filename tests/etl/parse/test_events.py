@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.etl.parse.builders import event, plain, story
+from tests.etl.parse.builders import event, plain, release, story
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,124 @@ def test_an_event_names_the_organisation_that_meets() -> None:
 )
 def test_attacks_disasters_and_unnamed_meetings_are_no_events(sentence: str) -> None:
     assert [one.name for one in story(sentence).events] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Les opérations Ambre et Basalte ont visé les ports.", ["opération Ambre", "opération Basalte"]),
+        (
+            "Les opérations Ambre, « Basalte » et Corail ont pris fin.",
+            ["opération Ambre", "opération Basalte", "opération Corail"],
+        ),
+        ("L’opération 40 Nights Ashore 2.0 a visé les ports.", ["opération 40 Nights Ashore 2.0"]),
+        ("L’opération conjointe INTERPOL-AFRIPOL Basalte a visé les ports.", ["opération Basalte"]),
+        ("L’opération, dont le nom de code était « Basalte III », a visé les ports.", ["opération Basalte III"]),
+        ("L’opération (nom de code : Basalte) a visé les ports.", ["opération Basalte"]),
+        ("Baptisée « Basalte », l’opération a visé les ports.", ["opération Basalte"]),
+        (
+            "Une vaste opération a visé les ports ; menée par la douane et baptisée Basalte, elle a duré un mois.",
+            ["opération Basalte"],
+        ),
+        (
+            "L’opération Basalte III a visé les ports, après Basalte II.",
+            ["opération Basalte III", "opération Basalte II"],
+        ),
+        ("L’opération Basalte III a visé les ports. Basalte III est terminée.", ["opération Basalte III"]),
+        (
+            "Les journées d’action conjointes Basalte II ont visé les ports.",
+            ["journées d’action conjointes Basalte II"],
+        ),
+        ("L’exercice Basalte V a visé les ports.", ["exercice Basalte V"]),
+    ],
+)
+def test_operations_have_many_ways_to_be_named(sentence: str, expected: list[str]) -> None:
+    assert [plain(one.name) for one in story(sentence).events] == [plain(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "ordinal"),
+    [
+        ("Le Symposium international sur les explosifs", "Symposium international sur les explosifs", None),
+        ("La Conférence régionale des ports, la 22e du genre,", "Conférence régionale des ports", 22),
+        ("Le prochain Symposium, huitième du nom,", "Symposium", 8),
+        ("La réunion ministérielle du G7", "réunion ministérielle du G7", None),
+        (
+            "Le 9e Congrès des Ports pour la prévention des naufrages",
+            "9e Congrès des Ports pour la prévention des naufrages",
+            9,
+        ),
+        ("La réunion préparatoire régionale pour l’Afrique", "réunion préparatoire régionale pour l’Afrique", None),
+    ],
+)
+def test_a_gathering_has_its_full_name(written: str, name: str, ordinal: int | None) -> None:
+    found = story(f"{written} s’est tenue à Riga.").events
+    assert [(plain(one.name), one.ordinal) for one in found] == [(plain(name), ordinal)]
+
+
+def test_a_standing_forum_is_no_event() -> None:
+    assert story("Le Forum permanent sur la pêche en Afrique a soutenu les enquêteurs.").events == ()
+
+
+# The story's day is Monday the 12th of March 2018, its place Valparaíso (Chili).
+@pytest.mark.parametrize(
+    ("sentences", "date"),
+    [
+        ("Le Forum mondial des ports s’est ouvert aujourd’hui à Riga.", "2018-03-12"),
+        ("Le Forum mondial des ports, ouvert vendredi à Riga, a pris fin.", "2018-03-09"),
+        (
+            "Les délégués ont adopté hier un plan, à l’issue du Forum mondial des ports, ouvert jeudi.",
+            "2018-03-08/2018-03-11",
+        ),
+        (
+            "Le Forum mondial des ports, qui s’ouvre aujourd’hui et s’achèvera le 15 mars, réunit 40 pays.",
+            "2018-03-12/2018-03-15",
+        ),
+        (
+            "Il a ouvert lundi le Forum mondial des ports. La manifestation, qui dure deux jours, s’achève.",
+            "2018-03-12/2018-03-13",
+        ),
+        ("Le Forum mondial des ports s’ouvrira mercredi à Riga.", "2018-03-14"),
+        (
+            "Le Forum mondial des ports s’est ouvert lundi à Riga. Cette rencontre se poursuit jusqu’au 14 mars.",
+            "2018-03-12/2018-03-14",
+        ),
+        ("Le Forum mondial des ports a eu lieu à Riga du 5 au 7 décembre.", "2017-12-05/2017-12-07"),
+        ("Le Forum mondial des ports aura lieu à Riga du 5 au 7 janvier.", "2019-01-05/2019-01-07"),
+        ("Le Forum mondial des ports se tiendra à Riga le 24 février prochain.", "2019-02-24"),
+        ("Le Forum mondial des ports, prévu à Riga en mai, réunira 40 pays.", "2018-05"),
+        ("Riga accueillera l’an prochain le Forum mondial des ports.", "2019"),
+        ("L’opération Basalte, menée l’an dernier, a visé les ports.", "2017"),
+        ("L’opération Basalte, menée d’octobre à décembre derniers, a visé les ports.", "2017-10/2017-12"),
+        ("L’opération Basalte s’est déroulée entre mai et juillet 2016.", "2016-05/2016-07"),
+        (
+            "Le Forum mondial des ports réunira 40 pays. La session aura lieu au Cap du 24 au 26 juin.",
+            "2018-06-24/2018-06-26",
+        ),
+    ],
+)
+def test_the_days_of_an_event_are_told_by_the_day_of_the_release(sentences: str, date: str) -> None:
+    assert [one.date for one in story(sentences).events] == [date]
+
+
+def test_without_a_day_of_the_release_weekdays_tell_nothing_and_a_year_comes_from_the_text() -> None:
+    (forum,) = release("Le Forum mondial des ports s’est ouvert lundi à Riga.").events
+    assert forum.date is None
+    (operation,) = release("Pendant l’Euro 2024, du 14 juin au 14 juillet, l’opération Basalte a duré.").events
+    assert operation.date == "2024-06-14/2024-07-14"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "city", "country"),
+    [
+        ("Les délégués réunis à Riga pour la 12e Conférence des ports ont voté.", "Riga", None),
+        ("La 12e Conférence des ports est prévue au Cap en juin.", "Le Cap", None),
+        ("La douane participera en juin, à La Haye, à la 12e Conférence des ports.", "La Haye", None),
+        ("La 12e Conférence des ports, dont le Gabon sera l’hôte, est attendue.", None, "Gabon"),
+        ("Une équipe se rendra à Riga afin d’y animer le 3e Séminaire sur les ports.", "Riga", None),
+        ("Le 3e Séminaire sur les ports s’achève. Le prochain Séminaire se tiendra à Riga.", "VALPARAÍSO", "Chili"),
+    ],
+)
+def test_the_place_of_an_event_stands_in_many_places(sentences: str, city: str | None, country: str | None) -> None:
+    found = story(sentences).events[0]
+    assert (found.city, found.country) == (city, country)
