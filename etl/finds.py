@@ -199,7 +199,13 @@ class Reader:
             for role in person.roles
         ]
         same = [role for role in roles if office(role.title, role.organization).name.lower() == said.name.lower()]
-        return office(one.role, same[0].organization if same else None)
+        return office(one.role, same[0].organization if same else self.body_at_end(one.role))
+
+    def body_at_end(self, title: str) -> str | None:
+        """The organisation of the text whose name the title ends with: «le Secrétaire général d’INTERPOL»."""
+        named = (name for body in self.parsed.organizations for name in (body.name, body.acronym) if name)
+        ending = [name for name in named if title.lower().endswith(name.lower()) and title.lower() != name.lower()]
+        return max(ending, key=len, default=None)
 
     def figure(self, one: ParsedFigure) -> Find:
         value, upper = number(one.value), number(one.upper)

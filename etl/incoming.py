@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -20,16 +20,23 @@ Source = tuple[int, str, str, str]  # release, identifier, url, name
 
 @dataclass(slots=True)
 class Incoming:
-    """A document that the archive does not have, read and parsed. `release` is the one it is a new version of."""
+    """A document that the archive does not have, read and parsed. `release` is the one it is a new version of.
+
+    `read` is what the parser found; `finds` has what the Authority adds, as soon as the release is known.
+    """
 
     document: Document
     sha256: str
     text: Text
-    finds: Finds
+    read: Finds
     parser_version: str
     release: int | None = None
     alike: tuple[int, float] | None = None  # a release it may be a version of, and how alike they are
     changed: bool = False
+    finds: Finds = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.finds = self.read
 
 
 def identify(cursor: CursorWrapper, batch: Sequence[Incoming]) -> list[Incoming]:

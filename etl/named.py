@@ -14,7 +14,8 @@ ENTITIES = ("organization", "person", "office", "programme", "event", "indicator
 class Named:
     """What one release says that tells an entity from others. `table` is the model's name in lower case.
 
-    `organization` belongs to offices and events; `kind`, `ordinal` and `date` (EDTF) to events.
+    `organization` belongs to offices and events; `kind`, `ordinal` and `date` (EDTF) to events. `known` is the record's
+    id where the Authority, not the text, says which it is.
     """
 
     table: str
@@ -23,6 +24,7 @@ class Named:
     kind: str | None = None
     ordinal: int | None = None
     date: str | None = None
+    known: int | None = None
 
     @property
     def year(self) -> str | None:

@@ -11,6 +11,7 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from archive.curation.deciding import decide
+from etl.authority import Authority
 from etl.changes import Changes, Proposed
 from etl.finds import Find, Finds
 from etl.incoming import Incoming
@@ -21,6 +22,7 @@ from etl.reconcile_summary import summarise
 from etl.reconcile_versions import CANDIDATES, Version, resolved
 from etl.stored import Row, abandon, named_before, read_rows
 from etl.tables import RELEASE, REQUIRED, VALUES, column, loaded, next_ids, rows
+from etl.taught import Circumstances, taught
 
 
 @dataclass(slots=True)
@@ -37,14 +39,17 @@ class Existing:
     rows: list[Row] = field(default_factory=list)
 
 
-def reconcile(cursor: CursorWrapper, batch: Sequence[Incoming]) -> tuple[Changes, Names]:
+def reconcile(cursor: CursorWrapper, batch: Sequence[Incoming], authority: Authority) -> tuple[Changes, Names]:
     """Everything that a batch of identified documents changes; sets `release` of those that are new."""
     changes = Changes()
     existing = read_existing(cursor, [one.release for one in batch if one.release is not None])
     releases = next_ids(cursor, {"release": sum(not one.changed for one in batch)})["release"]
     for one, id_ in zip([one for one in batch if not one.changed], releases, strict=True):
         one.release = id_
-    known = learn(cursor, batch, existing)
+    for one in batch:
+        now = circumstances(authority, one, existing.get(one.release or 0))
+        one.finds = taught(one.read, one.text.content, authority, now)
+    known = learn(Names(cursor, authority), batch, existing)
     fresh: list[tuple[int, Find]] = []
     versions: dict[int, Version] = {}
     for scope, one in enumerate(batch):
@@ -89,9 +94,15 @@ def read_existing(cursor: CursorWrapper, releases: Sequence[int]) -> dict[int, E
     }
 
 
-def learn(cursor: CursorWrapper, batch: Sequence[Incoming], existing: dict[int, Existing]) -> Names:
+def circumstances(authority: Authority, one: Incoming, old: Existing | None) -> Circumstances:
+    """The release's day and issuer: as an editor decided, else as they are read now."""
+    decided = {field: old.values[field] for field in ("published_on", "issuer") if field in old.decided} if old else {}
+    issuer = decided["issuer"] if "issuer" in decided else authority.body(one.read.fields["issuer"].name)
+    return Circumstances(decided.get("published_on", one.read.fields["published_on"]), issuer)
+
+
+def learn(known: Names, batch: Sequence[Incoming], existing: dict[int, Existing]) -> Names:
     """Find or prepare everybody and everything that the batch names."""
-    known = Names(cursor)
     made: list[tuple[int, Named]] = []
     asked: list[tuple[int, Named]] = []
     for scope, one in enumerate(batch):
@@ -174,11 +185,11 @@ def release_values(known: Names, scope: int, finds: Finds) -> dict[str, Any]:
 def add_release(changes: Changes, known: Names, scope: int, one: Incoming, existing: dict[int, Existing]) -> None:
     now = release_values(known, scope, one.finds)
     flags = {CANDIDATES} if "candidates" in one.finds.parsed else set()
-    read = {"parsed": one.finds.parsed, "parser_version": one.parser_version}
+    read = {"parsed": one.finds.parsed, "parser_version": one.parser_version, "authority_hash": known.authority.hash}
     if not one.changed:
         columns = {column("release", field): value for field, value in now.items()}
         row = {"id": one.release, **columns, **read, "flags": sorted(flags)}
-        changes.new["release"].append({**row, "text": one.text.content, "state": "to_read", "authority_hash": ""})
+        changes.new["release"].append({**row, "text": one.text.content, "state": "to_read"})
         if one.alike:
             changes.alike.append((one.alike[0], one.release or 0, one.alike[1]))
         return

@@ -1,4 +1,4 @@
-"""Of several persons of one name, the one whose offices or organisations fit what the release says."""
+"""Of several persons of one name, the one whose confirmed offices or organisations fit what the release says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from etl.finds import Find, Finds
 from etl.named import Named
 from etl.reconcile_names import Entity, Names
-from etl.tables import rows
 
 OFFICE, ORGANIZATION = 2, 1  # what a shared office, a shared organisation weighs
 
@@ -23,23 +22,11 @@ def choose(known: Names, batch: Sequence[tuple[int, Finds]]) -> None:
     }
     if not several:
         return
-    held = offices_held(known, {entity.id for holders in several.values() for entity in holders})
+    held = known.authority.held
     said = {(scope, one): offices_said(known, scope, finds) for scope, finds in batch for one in finds.named()}
     for (scope, one), holders in several.items():
         if chosen := fitting(holders, held, said[scope, one].get(one, [])):
             known.chosen[scope, one] = chosen
-
-
-def offices_held(known: Names, persons: set[int]) -> dict[int, set[tuple[int, int | None]]]:
-    statement = """
-        SELECT DISTINCT t.person_id, o.id, o.organization_id
-        FROM archive_tenure t JOIN archive_office o ON o.id = t.office_id
-        WHERE t.person_id = ANY(%s) AND t.review <> 'rejected'
-    """
-    held: defaultdict[int, set[tuple[int, int | None]]] = defaultdict(set)
-    for person, office, organization in rows(known.cursor, statement, [sorted(persons)]):
-        held[person].add((office, organization))
-    return held
 
 
 def offices_said(known: Names, scope: int, finds: Finds) -> dict[Named, list[Entity]]:

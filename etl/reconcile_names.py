@@ -1,9 +1,10 @@
 """Which record an entity is that a release names: found by key, or to be made.
 
-One holder of a key is the one. Of several persons, the one whose offices or organisations fit; else nobody: the
-annotation that needs the entity is not made, a quote stays without speaker, and the release and the quote carry the
-flag `several_candidates` (the candidates stand in their `parsed`). A person of a single word, and an event with neither
-ordinal nor year, are known within their release only.
+One holder of a key is the one; of several, the one that editors decided has that name (the Authority). Of several
+persons, the one whose confirmed offices or organisations fit; else nobody: the annotation that needs the entity is not
+made, a quote stays without speaker, and the release and the quote carry the flag `several_candidates` (the candidates
+stand in their `parsed`). A person of a single word, and an event with neither ordinal nor year, are known within their
+release only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
+from etl.authority import Authority
 from etl.named import ENTITIES, Named
 from etl.tables import column, loaded, name, names, next_ids, rows
 
@@ -55,6 +57,7 @@ class Names:
     """The entities that a batch of releases names. A scope is one release of the batch, by its number."""
 
     cursor: CursorWrapper
+    authority: Authority = field(default_factory=Authority)
     local: dict[int, dict[str, set[int]]] = field(
         default_factory=dict
     )  # scope → table → ids that its release names already
@@ -68,9 +71,13 @@ class Names:
     def learn(self, made: Sequence[tuple[int, Named]], asked: Sequence[tuple[int, Named]]) -> None:
         """Find every entity of `made` and `asked`; those of `made` that nobody holds are to be made.
 
+        Not those that the Authority names: they were there when the run began.
+
         Takes an advisory lock on each key that nobody holds, organisations before the rest and each sort in one order,
         so that two workers never make one entity twice and never wait for each other in a circle.
         """
+        asked = [*asked, *(one for one in made if one[1].known is not None)]
+        made = [one for one in made if one[1].known is None]
         self.learn_keys([*made, *asked])
         self.lock_all([*made, *asked])
         for tables in (("organization",), ENTITIES[1:]):
@@ -102,6 +109,8 @@ class Names:
     def identity(self, scope: int, one: Named) -> Identity | None:
         """What tells the entity from others; None where that cannot be said because its organisation is not known."""
         key = self.keys[one.name]
+        if one.known is not None:
+            return (one.table, key, f"#{one.known}")
         if one.table == "person":
             return ("person", key) if " " in key else ("person", key, f"@{scope}")
         if one.table == "office":
@@ -159,20 +168,39 @@ class Names:
 
     def matching(self, records: dict[str, list[Entity]], identity: Identity, scope: int, one: Named) -> list[Entity]:
         holders = records.get(self.keys[one.name], [])
-        near = self.local.get(scope, {}).get(one.table, set())
+        if one.known is not None:
+            return [holder for holder in holders if holder.id == one.known]
+        if one.table == "event":
+            return self.matching_event(records, identity, scope, one)
         if identity[-1].startswith("@"):
-            return [holder for holder in holders if holder.id in near][:1]
+            return self.near(scope, one, holders)
         if one.table == "office":
             body = self.organization(one)
-            return [holder for holder in holders if holder.columns["organization"] == (body.id if body else None)]
-        if one.table == "event":
-            return (
-                self.matching_event(records, identity, one)
-                or [holder for holder in holders if holder.id in near and year(holder) in (None, one.year)][:1]
-            )
-        return holders
+            holders = [holder for holder in holders if holder.columns["organization"] == (body.id if body else None)]
+        return self.decided(one, holders) or holders
 
-    def matching_event(self, records: dict[str, list[Entity]], identity: Identity, one: Named) -> list[Entity]:
+    def near(self, scope: int, one: Named, holders: Sequence[Entity]) -> list[Entity]:
+        """The one that the release itself names already."""
+        near = self.local.get(scope, {}).get(one.table, set())
+        return [holder for holder in holders if holder.id in near][:1]
+
+    def decided(self, one: Named, holders: Sequence[Entity]) -> list[Entity]:
+        """Those of whom an editor decided that they have the name."""
+        return [holder for holder in holders if self.authority.knows(one.table, holder.id, self.keys[one.name])]
+
+    def matching_event(
+        self, records: dict[str, list[Entity]], identity: Identity, scope: int, one: Named
+    ) -> list[Entity]:
+        """The same by what tells events apart; or one that editors named so; or one of the release's own."""
+        named = records.get(self.keys[one.name], [])
+        if found := [] if identity[-1].startswith("@") else self.same_event(records, identity, one):
+            return self.decided(one, found) or found
+        known = [holder for holder in self.decided(one, named) if agree(holder, one)]
+        if len(known) == 1:
+            return known
+        return self.near(scope, one, [holder for holder in named if year(holder) in (None, one.year) or not one.year])
+
+    def same_event(self, records: dict[str, list[Entity]], identity: Identity, one: Named) -> list[Entity]:
         """The same by organisation, kind and ordinal; or, where one of them is unknown, by name and year."""
         if len(identity) == 4:
             body = self.organization(one)
@@ -236,6 +264,13 @@ class Names:
 
 def has_ordinal(event: Entity) -> bool:
     return event.columns["organization"] is not None and event.columns["ordinal"] is not None
+
+
+def agree(event: Entity, said: Named) -> bool:
+    """Whether year or ordinal are the same, and neither differs."""
+    pairs = ((year(event), said.year), (event.columns["ordinal"], said.ordinal))
+    both = [one == other for one, other in pairs if one is not None and other is not None]
+    return bool(both) and all(both)
 
 
 def year(event: Entity) -> str | None:

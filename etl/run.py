@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from archive.curation.actor import acting_as
 from archive.models import Run
+from etl.authority import Authority
+from etl.authority_reading import read_authority
 from etl.contract import parsed_text
 from etl.document import Document, Refusal
 from etl.document import RefusedError as RefusedError
@@ -135,6 +137,7 @@ class Ingest:
     metadata: Metadata | None = None
     outcome: Outcome = field(default_factory=Outcome)
     run: int | None = None
+    authority: Authority | None = None  # read once, with the first batch
 
     def take(self, batch: Sequence[Item]) -> None:
         for item in batch:
@@ -241,7 +244,8 @@ class Ingest:
         with acting_as("machine"), connection.cursor() as cursor:
             later = identify(cursor, batch)
             now = [one for one in batch if not any(one is other for other in later)]
-            changes, known = reconcile(cursor, now)
+            self.authority = read_authority(cursor) if self.authority is None else self.authority
+            changes, known = reconcile(cursor, now, self.authority)
             if run is None:
                 run = self.start()
                 written += 1
@@ -253,7 +257,12 @@ class Ingest:
         return later
 
     def start(self) -> int:
-        run = Run.objects.create(kind=Run.Kind.INGEST, parser_version=PARSER_VERSION, started_by_id=self.started_by)
+        run = Run.objects.create(
+            kind=Run.Kind.INGEST,
+            parser_version=PARSER_VERSION,
+            authority_hash=self.authority.hash if self.authority else "",
+            started_by_id=self.started_by,
+        )
         return int(run.pk)
 
     def stored(self, one: Incoming) -> None:
