@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.curation.actor import acting_as
+from archive.curation.history.context import because
 from archive.models import Run
 from etl.authority import Authority
 from etl.authority_reading import read_authority
@@ -105,8 +106,9 @@ def ingest_documents(
     """Store documents that were read already."""
     one = Ingest(listen, started_by, metadata)
     try:
-        for batch in batches(items):
-            one.take(batch)
+        with because(program="ingest"):
+            for batch in batches(items):
+                one.take(batch)
     except KeyboardInterrupt:
         one.outcome.interrupted = True
     else:
@@ -249,7 +251,8 @@ class Ingest:
             if run is None:
                 run = self.start()
                 written += 1
-            written += load(cursor, changes, known, run) + sweep(cursor, changes.abandoned)
+            with because(run=run):
+                written += load(cursor, changes, known, run) + sweep(cursor, changes.abandoned)
         self.run = run
         self.outcome.rows_written += written
         for one in now:

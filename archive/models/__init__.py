@@ -6,6 +6,7 @@ from archive.models.curation import Likeness, Merge, Proposal
 from archive.models.entity import Entity
 from archive.models.event import Event
 from archive.models.figure import Figure
+from archive.models.history import REMEMBERED
 from archive.models.indicator import Indicator, Subject
 from archive.models.mention import Mention
 from archive.models.organization import Office, Organization
@@ -18,6 +19,7 @@ from archive.models.run import Run
 from archive.models.source import Source
 
 __all__ = [
+    "REMEMBERED",
     "Annotation",
     "Curated",
     "Entity",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pghistory.models
 from django.apps import apps
 from django.db import connection
 
@@ -16,7 +17,9 @@ from etl.incoming import Incoming
 from etl.parse.values import ParsedRelease
 from etl.run import Ingest, Outcome
 
-MODELS = [model for label in ("archive",) for model in apps.get_app_config(label).get_models()]
+MODELS = [
+    model for model in apps.get_app_config("archive").get_models() if not issubclass(model, pghistory.models.Event)
+]
 
 
 def incoming(parsed: ParsedRelease, name: str = "a.txt", given: Given | None = None, language: str = "fr") -> Incoming:

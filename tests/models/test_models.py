@@ -17,7 +17,7 @@ FIELDS = [
     field
     for model in apps.get_app_config("archive").get_models()
     for field in model._meta.get_fields()
-    if isinstance(field, Field) and field.concrete and not field.primary_key
+    if isinstance(field, Field) and field.concrete and not field.primary_key and not field.name.startswith("pgh_")
 ]
 
 
