@@ -55,8 +55,9 @@ class Context:
     def all_periods(self) -> list[tuple[int, str]]:
         """Place and EDTF of every year or range of years that tells a time."""
         plain = self.reading.plain
-        found = [(match.start(), f"{match[1]}/{match[2]}") for match in YEARS.finditer(plain) if match[1] < match[2]]
-        covered = {start for match in YEARS.finditer(plain) for start in (match.start(1), match.start(2))}
+        ranges = list(YEARS.finditer(plain))
+        found = [(match.start(), f"{match[1]}/{match[2]}") for match in ranges if match[1] < match[2]]
+        covered = {start for match in ranges for start in (match.start(1), match.start(2))}
         found += [
             (match.start(), match[0])
             for match in YEAR.finditer(plain)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.lexicon import load
 from etl.parse.values import Span
 
 MONTHS: dict[str, int] = load("dates")["months"]
+WEEKDAYS: dict[str, int] = load("dates")["weekdays"]
 _MONTH = "|".join(sorted((re.escape(month) for month in MONTHS), key=len, reverse=True))
-_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\ )?"
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)})\ )?"
 _DAY = rf"{_WEEKDAY}(?:[0-2]?\d|3[01])(?:\ ?er|ᵉʳ|\(er\))?(?!\d)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 DATE = re.compile(
@@ -33,13 +35,17 @@ DATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# Where a date can begin: trying DATE at every character would cost more than all other rules together.
+# Where a date can begin: at digits, or at the weekday or month right before some. Trying DATE at every character would
+# cost more than all other rules together, and any pattern that can begin with a letter is slow.
+DIGITS = re.compile(r"\d+")
 SITE = re.compile(
-    rf"(?<![\w/.-])(?:[0-3]?\d(?:[/.-](?=[01]?\d[/.-])|er\b|ᵉʳ|\(er\)|(?![\w]))|{_YEAR}-|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|{_MONTH})(?!\w))",
-    re.IGNORECASE,
+    rf"(?<![\w/.-])(?:[0-3]?\d(?:[/.-](?=[01]?\d[/.-])|er\b|ᵉʳ|\(er\)|(?!\w))|{_YEAR}-|[^\W\d])", re.IGNORECASE
 )
-YEAR = re.compile(rf"(?<![\w/.,' -])(?<!\d ){_YEAR}(?![\w'%])|(?<=[ (]){_YEAR}(?![\w'%])")
-YEARS = re.compile(rf"\b(?:de |entre )?({_YEAR}) ?(?:-|–|à|et) ?({_YEAR})")
+NAMED = (*WEEKDAYS, *MONTHS)
+LONGEST_NAME = 12  # characters, a space included
+# What has to stand before a year is asked behind it: patterns that begin with digits are the fast ones.
+YEAR = re.compile(r"(?:19|20)\d\d(?![\w'%])(?:(?<![\w/.,' -]\d{4})(?<!\d \d{4})|(?<=[ (]\d{4}))")
+YEARS = re.compile(rf"({_YEAR})(?<!\w\d{{4}}) ?(?:-|–|à|et) ?({_YEAR})")
 Parts = tuple[int | None, int | None, int | None]  # year, month, day; what is not said is null
 
 
@@ -87,15 +93,37 @@ def dates_in(plain: str, start: int = 0, end: int | None = None) -> list[Dated]:
     end = len(plain) if end is None else end
     found: list[Dated] = []
     after = start
-    for site in SITE.finditer(plain, start, end):
-        if site.start() < after:
+    for site in sites(plain, start, end):
+        if site < after or not SITE.match(plain, site, end):
             continue
-        match = DATE.match(plain, site.start(), end)
+        match = DATE.match(plain, site, end)
         dated = of_match(match) if match else None
         if dated is not None:
             found.append(dated)
             after = dated.end
     return found
+
+
+def sites(plain: str, start: int, end: int) -> Iterator[int]:
+    """Where a date can begin between start and end, in order."""
+    for digits in DIGITS.finditer(plain, start, end):
+        at = digits.start()
+        named = named_before(plain, start, at)
+        if named is not None:
+            if plain.startswith(" à ", named - 3) and (first := named_before(plain, start, named - 2)) is not None:
+                yield first
+            yield named
+        yield at
+
+
+def named_before(plain: str, start: int, at: int) -> int | None:
+    """Where the weekday or month begins that a space parts from the character at `at`."""
+    if at <= start or plain[at - 1] != " ":
+        return None
+    before = plain[max(start, at - LONGEST_NAME) : at - 1].lower()
+    if not before.endswith(NAMED):
+        return None
+    return at - 1 - max(len(name) for name in NAMED if before.endswith(name))
 
 
 def of_match(match: re.Match[str]) -> Dated | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from etl.parse.reading import Reading
 
-SIGN = re.compile(r"[«»“”„\"‹›]|(?<!\w)''|''(?!\w)")
+SIGN = re.compile(r"[«»“”„\"‹›]|''(?:(?!\w)|(?<!\w''))")
 OPENING = "«“„‹"
 PAIR = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "”": "”", "''": "''"}
 

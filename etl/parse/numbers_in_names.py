@@ -14,7 +14,7 @@ NUMBERED = words("numbers_in_names", "numbered")
 TIGHT_UNITS = words("numbers_in_names", "tight_units")
 MEASURES = words("numbers_in_names", "measures")
 FUNCTION_WORDS = words("words", "sentence_openers") | words("words", "clause_words")
-DIGITS_IN_A_ROW = re.compile(r"\+?\d[\d ().-]{6,}\d")
+DIGITS_IN_A_ROW = re.compile(r"[+\d](?:(?<=\d)|\d)[\d ().-]{6,}\d")
 PHONE = re.compile(r"\+.*|0\d(?:[ .-]?\d\d){4}|\d\d(?:[ .-]\d\d){3,}|(?:\d{3}[ .-])?\d{3}-\d{4}|0\d[\d ()/.-]{6,}")
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Set
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from etl.lexicon import words
 
@@ -25,11 +26,11 @@ SAME_LENGTH = (
 )
 # Words with inner hyphens (an elided one keeps its apostrophe), numbers, acronyms with points, single signs.
 TOKEN = re.compile(
-    r"[^\W\d_]{2,}(?:-[^\W_]+)*'?|\d{1,3}(?:[ '.]\d{3})+(?!\d)(?:,\d+(?!\d))?|\d+(?:[.,]\d+)?"
-    r"|(?:[^\W\d_]\.){2,}|[^\W\d_](?:-[^\W_]+)*'?|[^\w ]"
+    r"([^\W\d_]{2,}(?:-[^\W_]+)*'?|\d{1,3}(?:[ '.]\d{3})+(?!\d)(?:,\d+(?!\d))?|\d+(?:[.,]\d+)?"
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_](?:-[^\W_]+)*'?|[^\w ])"
 )
 # A lost space: «a déclaréM. Stock».
-GLUED = re.compile(r"(?<=[a-zé][a-zé][é])(?=[A-ZÀ-Þ])")
+GLUED = re.compile(r"é(?<=[a-zé][a-zé]é)(?=[A-ZÀ-Þ])")
 WRAPPED_AT = 110
 WIDEST_GAP = 3  # spaces between two words of one phrase
 LONGEST_SENTENCE = 300  # tokens: no rule looks further, so that no text makes it slow
@@ -61,21 +62,21 @@ class Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self.plain = join_wrapped_lines(unified(text))
-        spans = [match.span() for match in TOKEN.finditer(self.plain)]
+        parts = TOKEN.split(self.plain)  # gaps and tokens in turn
         if GLUED.search(self.plain):
-            spans = [part for span in spans for part in unglued(self.plain, span)]
-        plain = self.plain
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.words = [plain[start:end] for start, end in spans]
-        self.low = [word.lower() for word in self.words]
-        self.paragraphs = paragraphs_of(plain)
-        self.index: dict[str, list[int]] = {}
+            parts = [piece for part in parts for piece in unglued(part)]
+        edges = list(accumulate(map(len, parts)))
+        self.starts, self.ends = edges[:-1:2], edges[1::2]
+        self.words = parts[1::2]
+        self.low = list(map(str.lower, self.words))
+        self.paragraphs = paragraphs_of(self.plain)
+        self.index: dict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self.low):
-            self.index.setdefault(word, []).append(i)
-        self.capitals = [i for i, word in enumerate(self.words) if word[0].isupper()]
+            self.index[word].append(i)
         self.vocabulary = frozenset(self.index)
         self.forms = frozenset(self.words)
+        capitals = {word for word in self.forms if word[0].isupper()}
+        self.capitals = [i for i, word in enumerate(self.words) if word in capitals]
         self.lower_case = self.vocabulary & self.forms
         self.sentence_starts = self._sentences()
         self.openings = frozenset(self.sentence_starts)
@@ -155,10 +156,11 @@ def unified(text: str) -> str:
     return text
 
 
-def unglued(plain: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """The span of a word, cut where a space was lost."""
-    cuts = [span[0], *(match.start() for match in GLUED.finditer(plain, *span)), span[1]]
-    return list(pairwise(cuts))
+def unglued(word: str) -> list[str]:
+    """The word, cut where spaces were lost, with empty gaps between."""
+    cuts = [0, *(match.end() for match in GLUED.finditer(word)), len(word)]
+    pieces = [piece for start, end in pairwise(cuts) for piece in (word[start:end], "")]
+    return pieces[:-1]
 
 
 def paragraphs_of(plain: str) -> list[tuple[int, int]]:
