@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,7 @@ from archive.admin.forms import CuratedForm
 from archive.admin.ingest import may_ingest
 from archive.admin.links import Table, link
 from archive.admin.release_tables import Readings
+from archive.admin.review.addresses import review_addresses
 from archive.admin.scale import count_of, estimated_rows
 from archive.models import Figure, Quote, Release, Source
 
@@ -38,7 +41,17 @@ class ReleaseAdmin(CuratedAdmin):
     """Press releases; they come in by ingesting, not by typing."""
 
     form = ReleaseForm
-    list_display = ("label", "published_on", "state", "quote_count", "figure_count", "place", "language", "issuer_link")
+    list_display = (
+        "label",
+        "published_on",
+        "state",
+        "review_link",
+        "quote_count",
+        "figure_count",
+        "place",
+        "language",
+        "issuer_link",
+    )
     view_on_site = False
     import_export_change_list_template = "archive/admin/release_list.html"
     list_filter = ("state", DayFilter, TitleFilter, "language", DecidedFilter, FlaggedFilter)
@@ -88,6 +101,9 @@ class ReleaseAdmin(CuratedAdmin):
         ),
     )
 
+    def get_urls(self) -> list[URLPattern]:
+        return [*review_addresses(self.admin_site), *super().get_urls()]
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().changelist_view(request, {"may_ingest": may_ingest(request), **(extra_context or {})})
 
@@ -126,6 +142,11 @@ class ReleaseAdmin(CuratedAdmin):
     @admin.display(description=_("release"), ordering="title")
     def label(self, release: Release) -> str:
         return Truncator(str(release)).chars(120)
+
+    @admin.display(description=_("review"))
+    def review_link(self, release: Release) -> SafeString:
+        where = reverse("admin:archive_release_review", args=[release.pk])
+        return format_html('<a href="{}" aria-label="{}: {}">{}</a>', where, _("Review"), release, _("Review"))
 
     @admin.display(description=_("place"), ordering="city")
     def place(self, release: Release) -> str:

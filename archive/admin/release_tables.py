@@ -53,14 +53,12 @@ class Readings:
     @property
     def marks(self) -> list[Mark]:
         """Every place in the text that something was read from."""
-        annotations: list[Annotation] = [
-            *self.quotes,
-            *self.figures,
-            *self.tenures,
-            *self.participations,
-            *self.mentions,
-        ]
-        return [*own_marks(self.release), *marks_of(annotations)]
+        return [*own_marks(self.release), *marks_of(self.all)]
+
+    @property
+    def all(self) -> list[Annotation]:
+        """All annotations, kind by kind."""
+        return [*self.quotes, *self.figures, *self.tenures, *self.participations, *self.mentions]
 
     def text(self) -> SafeString:
         """Give the text as HTML with its marks."""

@@ -79,6 +79,11 @@ def said(exact: str) -> str:
     return " ".join(line for line in lines if line)
 
 
+def unmarked(words: str) -> str:
+    """What was said by selected words, without the marks around them."""
+    return said(words.strip(OUTER + MARKS))
+
+
 def split(seen: Seen, at: int) -> tuple[Quote, Quote]:
     """Cut a quote before character `at` of the release's text: the row keeps the first part, the second is new.
 
@@ -108,7 +113,7 @@ def texts_of_parts(quote: Quote, at: int) -> tuple[str, str]:
             break
         place = block.b + min(block.size, into - block.a)
     halves = quote.text[:place].strip(OUTER + MARKS), quote.text[place:].strip(OUTER + MARKS)
-    words = said(quote.exact[:into]).strip(OUTER + MARKS), said(quote.exact[into:]).strip(OUTER + MARKS)
+    words = unmarked(quote.exact[:into]), unmarked(quote.exact[into:])
     return halves[0] or words[0], halves[1] or words[1]
 
 

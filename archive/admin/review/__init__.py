@@ -1,0 +1,1 @@
+"""The review screen: one page a release, its text beside everything that was read from it."""
