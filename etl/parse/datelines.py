@@ -21,15 +21,19 @@ _WORD = r"[^\W\d_][\w'.]*"
 _PLACE = rf"(?P<city>{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,5}}?)"
 _WEEKDAY = "|".join(load("dates")["weekdays"])
 _DAY = r"\d[\w(). /]{3,24}\d{4}|\d{1,2}(?:er)?\ [^\W\d_]{3,9}\.?|\d\d?[./]\d\d?[./]\d{4}"
-_DASH = r"(?:–|—|--|-(?!\w)|(?<=\))\ ?:|‒|―)"
+_DASH = r"(?:\.?\ ?(?:–|—|--|‒|―)|\.?\ ?-(?!\w)|(?<=\))\ ?:|(?<=\d)\.(?=\ +[^\W\d_]))"
 DATELINE = re.compile(
-    rf"""[ «"]*(?:{_PLACE}\ ?)?
+    rf"""[ «"]*(?:(?:INTERPOL|Interpol),\ )?(?:{_PLACE}\ ?)?
     (?:,\ ?(?P<region>(?!le\b)[^\W\d_][^\d,()–—:;]{{1,40}}?)\ ?)?
     (?:\((?P<bracket>[^()]{{2,45}})\)\ ?)?
     (?:,?\ ?(?:le\ )?(?P<date>(?:{_WEEKDAY})?\ ?(?:{_DAY}))\ ?)?
     (?:\((?P<agency>[^()]{{2,60}})\)\ ?|/[^/\n]{{2,20}}/\ ?)?
-    {_DASH}\ *(?=\S)""",
+    (?:{_DASH}|(?P<glued>-)(?=(?-i:[A-ZÀ-Ý][a-zà-ÿ'])))\ *(?=\S)
+    (?:(?:le\ )?(?P<late>{_DAY})\ ?{_DASH}\ *(?=\S))?""",
     re.VERBOSE | re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\)|, (?P<region>[^\W\d_][\w' -]{2,40}))?"
 )
 PLACE_AND_DAY = re.compile(
     r"(?:Fait à )?(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\))?"
@@ -71,6 +75,9 @@ def take_day(header: Header, line: Line) -> bool:
     dated = day_in(line.said)
     if dated is None:
         return False
+    if line.folded.startswith("par ") and dated.end == len(line.said) and line.said[dated.start - 2] in ",–-|":
+        give_day(header, dated, line.start)  # «Par X, Le Quotidien, 3 mai 2010»
+        return False
     beside = re.findall(r"[^\W\d_]+", fold(line.said[: dated.start] + " " + line.said[dated.end :]))
     if any(word not in BESIDE_DAY for word in beside) and not re.search(
         r"\d ?[-–|] ", line.said[dated.end - 1 : dated.end + 4]
@@ -108,7 +115,7 @@ def is_place(said: str) -> bool:
     return (
         folded in cities()
         or folded in country_codes()
-        or all(part.strip() in cities() for part in re.split(r" et |/|,", folded))
+        or all(part.strip() in cities() or part.strip() in country_codes() for part in re.split(r" et |/|,", folded))
     )
 
 
@@ -118,7 +125,9 @@ def take_dateline(header: Header, line: Line) -> bool:
     if not match or (match.end() >= len(line.said)) or len(line.said) - match.end() < 25:
         return False
     city, region, bracket = match["city"], match["region"], match["bracket"]
-    if city and not (is_capitals(city) or is_place(city)):
+    if not city and bracket and not region and is_city(bracket):  # «(LYON) – …»
+        city, bracket = bracket, None
+    if city and not (is_capitals(city) or (is_place(city) and not match["glued"])):
         return False
     if not city and not (bracket and fold(bracket) in country_codes()):
         return False
@@ -134,16 +143,36 @@ def take_dateline(header: Header, line: Line) -> bool:
     if bracket and bracket.isupper() and len(bracket) < 7 and fold(bracket) not in country_codes():
         bracket = None
     country = bracket or (region.strip() if region and not dates_in(region) else None)
-    country_end = match.end("bracket") + 1 if bracket else match.end("region") if country else match.end("city")
-    if match["date"]:
-        dated = day_in(match["date"])
-        country_end = max(country_end, match.end("date"))
-        if dated:
-            give_day(header, dated, line.start + match.start("date"))
-    begin = match.start("city") if city else match.start("bracket") - 1
-    give_dateline(header, city.strip() if city else None, country, Span(line.start + begin, line.start + country_end))
+    end = match.end("region") if country and not bracket else max(match.end("bracket") + 1, match.end("city"))
+    end = max(end, take_days(header, match, line))
+    begin = match.start("city") if match["city"] else match.start("bracket") - 1
+    give_dateline(header, city.strip() if city else None, country, Span(line.start + begin, line.start + end))
     header.body = line.start + match.end()
     return True
+
+
+def take_days(header: Header, match: re.Match[str], line: Line) -> int:
+    """Keep the day of a dateline, before its dash or behind; give where it ends."""
+    for name in ("date", "late"):
+        dated = day_in(match[name]) if match[name] else None
+        if dated:
+            give_day(header, dated, line.start + match.start(name))
+    return max(match.end("date"), match.end("late"))
+
+
+def take_place(header: Header, before: Line, line: Line) -> bool:
+    """Read a line below the day that is a place and no more: «Cornwall (Ontario)»."""
+    below = header.day_span is not None and before.start <= header.day_span.start < before.end
+    match = PLACE.fullmatch(line.said) if below and header.dateline is None and len(line.said) < 90 else None
+    if match is None or not is_place(match["city"]):
+        return False
+    give_dateline(header, match["city"], match["bracket"] or match["region"], Span(line.start, line.end))
+    return True
+
+
+def is_city(said: str) -> bool:
+    """Whether the words are a listed city."""
+    return fold(said) in cities()
 
 
 def is_capitals(city: str) -> bool:

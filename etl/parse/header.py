@@ -5,16 +5,21 @@ Where menus precede, only what follows them counts.
 
 from __future__ import annotations
 
-from etl.parse.datelines import Header, find_late_dateline, take_dateline, take_day, take_last_day
+from itertools import pairwise
+
+from etl.parse.datelines import Header, find_late_dateline, take_dateline, take_day, take_last_day, take_place
 from etl.parse.header_lines import (
     TEASER_STARTS,
     TEASERS,
     Line,
+    crumbs_of,
+    hangs_on,
     is_body,
     is_label,
-    is_menu,
+    is_letter_head,
     is_noise,
     looks_like_title,
+    opens_page,
     trimmed,
     without_menus,
 )
@@ -24,21 +29,25 @@ from etl.parse.values import Span
 __all__ = ["Header", "read_header"]
 
 HEADER_LINES = 60
+NO_LINE = Line(-1, -1, "", "")
 
 
 def read_header(reading: Reading) -> Header:
     """Title, day, dateline and where the body begins."""
     header = Header()
-    lines = [trimmed(reading.plain, start, end) for start, end in reading.paragraphs]
+    above = [-9, *(end for _, end in reading.paragraphs)]
+    lines = [trimmed(reading.plain, *span, end) for span, end in zip(reading.paragraphs, above, strict=False)]
     candidates: list[Line] = []
-    for line in lines[:HEADER_LINES]:
+    crumbs: set[str] = set()
+    for before, line in pairwise([NO_LINE, *lines[:HEADER_LINES]]):
         if take_dateline(header, line):
             break
-        if take_day(header, line):
+        if take_day(header, line) or take_place(header, before, line):
             continue
-        if is_noise(line):
+        if is_noise(line) or hangs_on(before, line):
             header.noise.append((line.start, line.end))
-            if is_menu(line):
+            crumbs |= crumbs_of(line)
+            if header.day is None and opens_page(line):
                 header.noise += [(one.start, one.end) for one in candidates]
                 candidates = []
             continue
@@ -48,21 +57,22 @@ def read_header(reading: Reading) -> Header:
             break
         candidates.append(line)
         header.body = line.end
-    choose_title(header, candidates, len(lines))
+    choose_title(header, candidates, len(lines), crumbs)
     if header.day is None:
         take_last_day(header, lines)
     header.noise += teasers(lines, header.body)
     return header
 
 
-def choose_title(header: Header, candidates: list[Line], count: int) -> None:
+def choose_title(header: Header, candidates: list[Line], count: int, crumbs: set[str]) -> None:
     """The first line that looks like a title: kickers and lines in capitals count only where no other does.
 
-    Of several lines in capitals, letter-heads come first and the title last.
+    Of several lines in capitals, letter-heads come first and the title last; what a breadcrumb ends with is the title.
     """
     fit = [line for line in candidates if looks_like_title(line)]
-    if not fit or len(fit) == count:
+    if not fit or len(fit) == count or all(is_letter_head(line) for line in fit):
         return
+    fit = [line for line in fit if line.folded in crumbs and not is_label(line)] or fit
     plain = [line for line in fit if not line.said.isupper()]
     capitals = [line for line in fit if line.said.isupper() and len(line.said.split()) > 4]
     plain = without_menus(plain)

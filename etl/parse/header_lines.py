@@ -17,6 +17,9 @@ NOISE_STARTS = tuple(sorted(words("header", "noise_starts")))
 TEASERS = words("header", "teasers")
 TEASER_STARTS = tuple(f"{teaser}{colon}" for teaser in sorted(TEASERS) for colon in (":", " :"))
 BREADCRUMBS = ("accueil /", "accueil >", "accueil »", "vous etes ici")
+PAGE_TOPS = words("header", "page_tops")
+CRUMB_HEADS = words("header", "crumb_heads")
+SHARING = tuple(sorted(words("header", "sharing")))
 TITLE_AT_MOST = 230
 TITLE_OPENERS = "«“\"’'0123456789"
 LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "heads")) | words(
@@ -32,14 +35,16 @@ class Line:
     end: int
     said: str
     folded: str
+    below: bool = False  # no blank line above
 
 
-def trimmed(plain: str, start: int, end: int) -> Line:
-    """A line without the spaces around it."""
+def trimmed(plain: str, start: int, end: int, above: int = -9) -> Line:
+    """A line without the spaces around it; the one above ends at `above`."""
     raw = plain[start:end]
     said = raw.strip()
+    below = start - above == 1
     start += len(raw) - len(raw.lstrip())
-    return Line(start, start + len(said), said, fold(said) if len(said) < 400 else "")
+    return Line(start, start + len(said), said, fold(said) if len(said) < 400 else "", below)
 
 
 def is_noise(line: Line) -> bool:
@@ -50,6 +55,8 @@ def is_noise(line: Line) -> bool:
     if not said or not any(char.isalpha() for char in said) or said in NOISE:
         return True
     if len(line.said) < 160 and (line.folded.startswith(NOISE_STARTS) or is_menu(line)):
+        return True
+    if len(line.said) < 60 and re.split(r" [-–—|] ", said)[-1] in NOISE:  # «Port de Riga – Communiqués de presse»
         return True
     parts = [part.strip() for part in re.split(r"[|>/·•]", line.folded)]
     if len(line.said) < 60 and all(word in NOISE or len(word) < 3 for word in said.split()):
@@ -67,6 +74,23 @@ def is_menu(line: Line) -> bool:
     return (joined or line.folded.startswith(BREADCRUMBS)) and not dates_in(said)
 
 
+def opens_page(line: Line) -> bool:
+    """A menu, or a word of one that stands above the title: «Accueil»; buttons for sharing stand below it."""
+    said = line.folded.strip(" |>/·•*-–:[]")
+    return said in PAGE_TOPS or (is_menu(line) and not said.startswith(SHARING))
+
+
+def hangs_on(before: Line, line: Line) -> bool:
+    """A short line right below a menu's word: «Accueil», «Droit et prévention du crime»."""
+    close = line.below and before.folded in CRUMB_HEADS
+    return close and len(line.said.split()) < 7 and not line.said.endswith((".", "!", "?"))
+
+
+def crumbs_of(line: Line) -> set[str]:
+    """What a breadcrumb ends with: «Accueil › Actualités › Un réseau démantelé»."""
+    return {re.split(r" [|>›»/·] ", line.folded)[-1].strip()} if is_menu(line) else set()
+
+
 def is_body(line: Line) -> bool:
     """Prose: a long line, or one that ends as a sentence does and has the length of one."""
     if len(line.said) > TITLE_AT_MOST:
@@ -78,10 +102,13 @@ def is_label(line: Line) -> bool:
     """A kicker of up to four words, or a letter-head: a body's name with no more to it."""
     if line.said[-1] in "!?":
         return False
-    first = line.folded.split()[0].split("-")[0]
-    return len(line.said.split()) <= 4 or (
-        first in LETTER_HEADS and ":" not in line.said and len(line.said.split()) < 10
-    )
+    return len(line.said.split()) <= 4 or is_letter_head(line)
+
+
+def is_letter_head(line: Line) -> bool:
+    """A body's name and no more: «Parquet du procureur de la République»."""
+    first = re.split(r"[ '-]", line.folded)[0]
+    return first in LETTER_HEADS and ":" not in line.said and len(line.said.split()) < 10
 
 
 def without_menus(lines: list[Line]) -> list[Line]:

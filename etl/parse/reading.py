@@ -32,6 +32,8 @@ TOKEN = re.compile(
 # A lost space: «a déclaréM. Stock».
 GLUED = re.compile(r"é(?<=[a-zé][a-zé]é)(?=[A-ZÀ-Þ])")
 WRAPPED_AT = 110
+RAGGED = 16  # characters by which a wrapped line may fall short
+LABEL = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,12} ?: ")  # «Date : 6 juin 2007» is a line of its own
 WIDEST_GAP = 3  # spaces between two words of one phrase
 LONGEST_SENTENCE = 300  # tokens: no rule looks further, so that no text makes it slow
 LEFT_HANGING = words("words", "left_hanging")
@@ -179,29 +181,32 @@ def join_wrapped_lines(plain: str) -> str:
     if "\n" not in plain:
         return plain
     lines = plain.split("\n")
-    wrapped = is_hard_wrapped(lines)
+    width = wrapped_at(lines)
     joined = [lines[0]]
     for before, line in pairwise(lines):
-        joined.append(" " if goes_on(before, line, wrapped=wrapped) else "\n")
+        joined.append(" " if goes_on(before, line, width) else "\n")
         joined.append(line)
     return "".join(joined)
 
 
-def goes_on(before: str, line: str, *, wrapped: bool) -> bool:
-    """Whether `line` goes on where `before` breaks off: «plus de / 800 délégués», or any line of a wrapped text."""
+def goes_on(before: str, line: str, width: int) -> bool:
+    """Whether `line` goes on where `before` breaks off: «plus de / 800 délégués», or a wrapped text's full line."""
     first, last = line.lstrip(" ")[:1], before.rstrip(" ")
-    if wrapped:
-        return bool(first and last) and first not in "•*-–"
+    if width:
+        begins = line.split(" ", 1)[0] if first else ""
+        full = len(last) + 1 + len(begins) > width - RAGGED and last.isupper() == line.isupper()
+        return bool(first and last) and first not in "•*-–" and (full or first.islower()) and not LABEL.match(line)
     if not first or not (first.islower() or first.isdigit()):
         return False
     last = last.removesuffix(",")
     return last.rsplit(" ", 1)[-1].rsplit("'", 1)[-1].lower() in LEFT_HANGING
 
 
-def is_hard_wrapped(lines: list[str]) -> bool:
-    """Whether lines were broken at a column, paragraphs being separated by blank lines."""
+def wrapped_at(lines: list[str]) -> int:
+    """The column at which lines were broken, paragraphs being separated by blank lines; 0 where they were not."""
     filled = [line.strip() for line in lines if line and not line.isspace()]
     if len(filled) < 6 or len(filled) == len(lines) or max(map(len, filled)) > WRAPPED_AT:
-        return False
+        return 0
     long = [line for line in filled if len(line) > WRAPPED_AT // 2]
-    return len(long) * 2 > len(filled) and sum(line[-1] not in '.!?»:;"”' for line in long) * 2 > len(long)
+    wrapped = len(long) * 2 > len(filled) and sum(line[-1] not in '.!?»:;"”' for line in long) * 2 > len(long)
+    return max(map(len, filled)) if wrapped else 0

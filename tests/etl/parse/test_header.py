@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from tests.etl.parse.builders import plain, release
@@ -210,3 +212,69 @@ def test_spans_say_where_title_day_and_dateline_were_read() -> None:
 def test_a_page_date_may_precede_the_days_that_its_text_reports() -> None:
     found = release(f"{TITLE}\n\n4 juin 2009\n\nCADIX (Espagne) – {BODY}\n\nLe verdict est tombé le 19 juin 2009.")
     assert found.published_on == "2009-06-04"
+
+
+HEADLINE = "Quatre conteneurs saisis au port"
+LEAD = (
+    "La douane a saisi mardi, dans l’avant-port, quatre conteneurs de bois rare que des faussaires avaient déclarés "
+    "comme du sapin, ont fait savoir les enquêteurs."
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "city"),
+    [
+        ("RIGA, 21 nov 2016 (BNA) - ", "2016-11-21", "RIGA"),
+        ("RIGA (Lettonie), 22 septembre 2006. - ", "2006-09-22", "RIGA"),
+        ("Riga, 5 mai 2018. – ", "2018-05-05", "Riga"),
+        ("Riga, le 5 mai 2018. ", "2018-05-05", "Riga"),
+        ("Luxembourg/Riga, le 5 mai 2018. ", "2018-05-05", "Luxembourg/Riga"),
+        ("RIGA, Lettonie - 3 février 2015 - ", "2015-02-03", "RIGA"),
+        ("INTERPOL, Riga, 3 mai 2007 - ", "2007-05-03", "Riga"),
+        ("(RIGA) - ", None, "RIGA"),
+        ("RIGA-", None, "RIGA"),
+    ],
+)
+def test_datelines_are_written_in_many_ways(written: str, day: str | None, city: str) -> None:
+    parsed = release(f"Quatre conteneurs de bois rare saisis au port\n\n{written}{LEAD}")
+    assert parsed.dateline is not None
+    assert (parsed.published_on, parsed.dateline.city) == (day, city)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("{T}\nDate de publication : 27/11/2023\nPartager : Facebook | X | Courriel", HEADLINE),
+        (
+            "Le Port\nLa voix des marins\n\nAccueil\nSociété et justice du littoral\n\n{T}\n\n22 novembre 2022",
+            HEADLINE,
+        ),
+        (
+            "COUR D’APPEL\nTRIBUNAL JUDICIAIRE\nParquet du procureur de la République\n\nLille, le 14 octobre 2020",
+            None,
+        ),
+        ("Communiqué de presse\nDe : Agence des ports du littoral\n\n{T}\n\nLe 9 septembre 2021", HEADLINE),
+        ("Accueil › Presse › {T}\n\nTrafic de bois rares du littoral\n16 avril 2025\n{T}", HEADLINE),
+    ],
+)
+def test_a_title_stands_among_menus_letter_heads_and_buttons(head: str, title: str | None) -> None:
+    assert release(f"{head.replace('{T}', HEADLINE)}\n\n{LEAD}\n\n{LEAD}").title == title
+
+
+def test_a_place_below_the_day_is_the_dateline() -> None:
+    parsed = release(f"Quatre conteneurs saisis au port\n\nLe 9 septembre 2021\nOttawa (Ontario)\n\n{LEAD}")
+    assert parsed.dateline is not None
+    assert (parsed.dateline.city, parsed.dateline.country) == ("Ottawa", "Ontario")
+
+
+def test_a_byline_gives_the_day() -> None:
+    parsed = release(f"{HEADLINE}\nPar Ana Rey, Le Port, 10 mai 2016\n\n{LEAD}")
+    assert parsed.published_on == "2016-05-10"
+
+
+def test_the_lines_of_a_wrapped_page_s_head_are_lines_of_their_own() -> None:
+    wrapped = "\n".join(textwrap.wrap(LEAD, 66))
+    title = "Quatre conteneurs de bois rare saisis dans le port de Riga"
+    head = f"Port de Riga - Communiqués de presse\nImprimer cette page\n\n{title}\nDate : 6 juin 2007"
+    parsed = release("\n\n".join([head, wrapped, wrapped, wrapped]))
+    assert (parsed.title, parsed.published_on) == (title, "2007-06-06")
