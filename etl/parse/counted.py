@@ -15,6 +15,7 @@ NEVER_NOUNS = words("figures", "never_nouns")
 COMPOUNDS: dict[str, list[str]] = load("figures")["compounds"]
 DETERMINERS = frozenset(["la", "l'", "ses", "leurs", "nos", "ces", "les"])
 LONGEST_LABEL = 6  # tokens
+LONGEST_ITEM = 14  # tokens of a label behind a bullet
 
 
 def behind_of(reading: Reading, at: int) -> int:
@@ -55,9 +56,9 @@ def is_adjective(reading: Reading, at: int) -> bool:
 def is_noun(reading: Reading, at: int, *, plural: bool) -> bool:
     """Whether token `at` may be a noun, with `plural` one in the plural, a unit or an acronym."""
     word = reading.low[at]
-    if not word[0].isalpha() or word.endswith("'") or word in FUNCTION_WORDS or word in NEVER_NOUNS:
-        return False
     unit = word in TIGHT_UNITS or word in MEASURES
+    if not word[0].isalpha() or word.endswith("'") or (word in FUNCTION_WORDS and not unit) or word in NEVER_NOUNS:
+        return False
     return not plural or unit or word.endswith(("s", "x", "z", "-")) or reading.words[at].isupper()
 
 
@@ -111,7 +112,8 @@ def label_before(reading: Reading, colon: int) -> int | None:
     first = reading.token_at(line)
     while first < colon and not reading.words[first][0].isalpha():
         first += 1
-    if not first < colon <= first + LONGEST_LABEL:
+    item = first > 0 and reading.words[first - 1] in "-–—•*·"
+    if not first < colon <= first + (LONGEST_ITEM if item else LONGEST_LABEL):
         return None
     return None if reading.low[first] in FUNCTION_WORDS or reading.low[first] in NUMBERED else first
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 from etl.parse.counted import of_phrase, of_share
 from etl.parse.dates import Dated
 from etl.parse.money import currency
-from etl.parse.numbers import CARDINALS, FRACTIONS, MANY, ROUND, number_at
+from etl.parse.numbers import CARDINALS, FRACTIONS, MANY, MULTIPLIERS, ROUND, number_at
 from etl.parse.numbers_in_names import is_name_or_rank, years_and_phones
 from etl.parse.qualifiers import qualifier_after, qualifier_of
-from etl.parse.quantities import Quantity, with_noun
-from etl.parse.ranges import range_end, scaled_like
+from etl.parse.quantities import with_noun
+from etl.parse.quantity import Quantity
+from etl.parse.ranges import is_change, range_end, scaled_like
 from etl.parse.reading import Reading
 from etl.parse.spans import Spans
 from etl.parse.values import ParsedFigure
@@ -32,7 +33,7 @@ def figures(reading: Reading, dates: list[Dated], names: list[tuple[int, int]]) 
     for i in number_sites(reading):
         if i < after or masked.holds(reading.starts[i]):
             continue
-        quantity = quantity_at(reading, i, found[-1] if found else None)
+        quantity = quantity_at(reading, i, found)
         if quantity is not None:
             found.append(quantity)
             after = quantity.number.last + 1
@@ -50,7 +51,7 @@ def begins_share(reading: Reading, i: int) -> bool:
     return i + 1 < len(reading) and reading.low[i + 1] in FRACTIONS
 
 
-def quantity_at(reading: Reading, i: int, before: Quantity | None) -> Quantity | None:
+def quantity_at(reading: Reading, i: int, found: list[Quantity]) -> Quantity | None:
     """The quantity whose number begins at token i, or None where it is none."""
     number = number_at(reading, i)
     if number is None or is_name_or_rank(reading, number):
@@ -60,8 +61,15 @@ def quantity_at(reading: Reading, i: int, before: Quantity | None) -> Quantity |
     if upper is not None and value is not None and number.last + 1 < last:
         value = scaled_like(reading, number, last, value, upper)
     qualifier, low = qualifier_of(reading, number)
-    quantity = Quantity(low, last, replace(number, last=last), value, upper, qualifier)
-    return money(reading, quantity) or percent(reading, quantity) or with_noun(reading, quantity, before)
+    form = "round" if last > number.last and reading.low[last] in MULTIPLIERS else number.form
+    form = "percent" if last > number.last and reading.low[last - 1 : last + 1] == ["pour", "cent"] else form
+    quantity = Quantity(low, last, replace(number, last=last, form=form), value, upper, qualifier)
+    return (
+        money(reading, quantity)
+        or percent(reading, quantity)
+        or changed(reading, quantity)
+        or with_noun(reading, quantity, found)
+    )
 
 
 def money(reading: Reading, quantity: Quantity) -> Quantity | None:
@@ -88,6 +96,19 @@ def percent(reading: Reading, quantity: Quantity) -> Quantity | None:
     if quantity.number.form != "percent" and reading.low[last] != "%":
         return None
     return replace(quantity, unit="%", of=of_share(reading, last + 1), rule="figure.percent", confidence=0.97)
+
+
+def changed(reading: Reading, quantity: Quantity) -> Quantity | None:
+    """«est passé de 38 à 57 %», «de 250 000 à 410 000 francs CFA»: the first end has the second one's unit."""
+    at = quantity.number.last + 1
+    if quantity.upper is not None or not is_change(reading, quantity.number):
+        return None
+    other = number_at(reading, at + 1)
+    if other is None or other.value is None:
+        return None
+    end = Quantity(at + 1, other.last, other, other.value, None, None)
+    told = money(reading, end) or percent(reading, end)
+    return None if told is None else replace(quantity, unit=told.unit, of=told.of, rule=told.rule, confidence=0.85)
 
 
 def to_figure(reading: Reading, quantity: Quantity, at: int) -> ParsedFigure:
@@ -119,6 +140,9 @@ def once(found: list[ParsedFigure]) -> list[ParsedFigure]:
         key = (figure.value, figure.upper, figure.unit, of)
         if figure.value is not None and key in seen:
             place[at] = seen[key]
+            known = kept[seen[key]]
+            if figure.qualifier and not known.qualifier:  # a title often leaves it out
+                kept[seen[key]] = replace(known, qualifier=figure.qualifier)
             continue
         place[at] = seen[key] = len(kept)
         kept.append(figure if figure.part_of is None else replace(figure, part_of=place.get(figure.part_of)))

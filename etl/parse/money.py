@@ -9,9 +9,14 @@ from etl.parse.reading import Reading
 CURRENCIES: dict[str, str] = load("figures")["currencies"]
 CURRENCY_OF: dict[str, str] = load("figures")["currency_of"]
 FIRST_OF_SEVERAL = frozenset(name.split()[0] for name in CURRENCY_OF)
+NATIONAL = {
+    word: [(name.lower(), code) for name, code in countries.items()]
+    for noun, countries in load("figures")["currency_by_country"].items()
+    for word in (noun, f"{noun}s")
+}
 CODES = frozenset(CURRENCIES.values()) | {"FCFA", "US$", "$US", "€", "$", "£"}
-CENTRAL_AFRICA = words("figures", "central_africa")
-WEST_AFRICA = words("figures", "west_africa")
+CENTRAL_AFRICA = frozenset(map(str.lower, words("figures", "central_africa")))
+WEST_AFRICA = frozenset(map(str.lower, words("figures", "west_africa")))
 EVERYDAY = frozenset(["livre", "us", "try", "couronnes"])  # money only in capitals
 
 
@@ -49,8 +54,18 @@ def word_at(reading: Reading, at: int) -> tuple[str, int] | None:
     low = reading.low
     if low[at] not in CURRENCIES or (low[at] in EVERYDAY and not is_code(reading, at)):
         return None
+    if low[at] in ("franc", "francs") and "cfa" in reading.index and "suisses" not in reading.index:
+        return cfa(reading, "XOF"), at
+    if low[at] in NATIONAL:
+        return national(reading, low[at]), at
     american = low[at] in ("$", "€") and low[at + 1 : at + 2] in (["us"], ["ca"])
     return cfa(reading, CURRENCIES[low[at]]), at + 1 if american else at
+
+
+def national(reading: Reading, word: str) -> str:
+    """«rials», «dinars», «pesos»: the currency of the country that the text names first, else the usual one."""
+    named = [(places[0], code) for name, code in NATIONAL[word] if (places := reading.index.get(name))]
+    return min(named, default=(0, CURRENCIES[word]))[1]
 
 
 def is_code(reading: Reading, at: int) -> bool:
@@ -59,7 +74,14 @@ def is_code(reading: Reading, at: int) -> bool:
 
 
 def cfa(reading: Reading, code: str) -> str:
-    """Francs CFA are XAF where the text names Central African countries and no West African one."""
+    """Francs CFA are XAF where the text names a place of Central Africa before any of West Africa."""
     if code != "XOF":
         return code
-    return "XAF" if reading.forms & CENTRAL_AFRICA and not reading.forms & WEST_AFRICA else "XOF"
+    central, western = (first_of(reading, names) for names in (CENTRAL_AFRICA, WEST_AFRICA))
+    return "XAF" if central < western else "XOF"
+
+
+def first_of(reading: Reading, names: frozenset[str]) -> int:
+    """The first token that is one of the names, or the text's length."""
+    places = (i for name in names for i in reading.index.get(name, ())[:1])
+    return min(places, default=len(reading))

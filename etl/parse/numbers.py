@@ -22,8 +22,11 @@ LONGEST_SPELT = 12  # tokens
 SEPARATED = re.compile(r"\d{1,3}(?:[ '.]\d{3})+(?:,\d+)?\Z")
 MANY = words("numbers", "many")
 ONE_MEASURE = words("numbers", "one_measure")
+HALVED = words("numbers", "halved")
 THOUSANDS_AND_MORE = ("milliers", "millions", "milliards")
-WHOLES = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000])  # «24 heures sur 24», «67 sur 188» are no shares
+WHOLES = frozenset(
+    [3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000, 10000]
+)  # «24 heures sur 24», «67 sur 188» are no shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,8 @@ def multiplied(reading: Reading, first: int, last: int, value: float, form: str)
         return multiplied(reading, first, after, value * 1000, form)
     factor = MULTIPLIERS.get(low) or (1e6 if reading.words[after] == "M" and currency_follows(reading, after) else None)
     if factor is not None:
-        return Number(first, after, rounded(value * factor), "round")
+        half = reading.low[after + 1 : after + 3] == ["et", "demi"]
+        return Number(first, after + 2 * half, rounded((value + 0.5 * half) * factor), "round")
     out_of = proportion(reading, first, last, value)
     if out_of is None and low in FRACTIONS and form == "digits" and value < 10 and low != "demi":
         return Number(first, after, value * FRACTIONS[low], "fraction")
@@ -170,11 +174,27 @@ def one_at(reading: Reading, i: int) -> Number | None:
     noun = reading.low[at]
     if noun in ROUND and not noun.endswith("s"):
         return dozens(reading, i, at, float(ROUND[noun]))
+    half = reading.low[at + 1 : at + 3] in (["et", "demi"], ["et", "demie"])
     if noun in ("millier", "million", "milliard", "billion"):
-        return Number(i, at, MULTIPLIERS[noun], "round")
+        return Number(i, at + 2 * half, MULTIPLIERS[noun] * (1.5 if half else 1), "round")
     out_of = proportion(reading, i, i, 1)
     if out_of:
         return out_of
+    if half and following in ONE_MEASURE:
+        return Number(i, i, 1.0, "words")
+    return halved(i, following) or compared_with_one(reading, i, following)
+
+
+def halved(i: int, following: str) -> Number | None:
+    """«un demi-euro», «un demi-million»."""
+    noun = following.removeprefix("demi-")
+    if noun == following or noun not in HALVED:
+        return None
+    return Number(i, i + 1, MULTIPLIERS[noun] / 2, "round") if noun in MULTIPLIERS else Number(i, i + 1, 0.5, "half")
+
+
+def compared_with_one(reading: Reading, i: int, following: str) -> Number | None:
+    """«près d’une tonne», «moins d’une heure»."""
     compared = i and reading.low[i - 1] == "d'" and reading.low[i - 2] in ("près", "plus", "moins")
     return Number(i, i, 1.0, "words") if compared and following in ONE_MEASURE else None
 
@@ -189,7 +209,19 @@ def part_at(reading: Reading, i: int) -> Number | None:
         return None
     if following not in ("tiers", "quart") and not followed_by_of(reading, i + 1):
         return None
+    if following == "tiers" and is_third_party(reading, i):
+        return None
     return Number(i, i + 1, FRACTIONS[following], "fraction")
+
+
+def is_third_party(reading: Reading, i: int) -> bool:
+    """«au nom d’un tiers», «par un tiers»: somebody else, no share."""
+    before = reading.low[i - 1] if i else ""
+    if before == "d'" and i > 1 and reading.low[i - 2] in ("moins", "plus", "près", "autour"):
+        return False
+    return (
+        reading.low[i] == "un" and before in ("d'", "par", "à", "pour", "chez") and not followed_by_of(reading, i + 1)
+    )
 
 
 def dozens(reading: Reading, first: int, last: int, value: float) -> Number:
@@ -200,7 +232,8 @@ def dozens(reading: Reading, first: int, last: int, value: float) -> Number:
 
 
 def followed_by_of(reading: Reading, i: int) -> bool:
-    """Whether «de», «des», «du» or «d’» comes next."""
+    """Whether «de», «des», «du» or «d’» comes next, «à peine» or «environ» aside."""
+    i += 2 if reading.low[i + 1 : i + 3] == ["à", "peine"] else reading.low[i + 1 : i + 2] == ["environ"]
     return i + 1 < len(reading) and reading.low[i + 1] in ("de", "des", "du", "d'")
 
 
@@ -218,18 +251,26 @@ def fraction_after(reading: Reading, first: int, last: int, value: float) -> Num
 def proportion(reading: Reading, first: int, last: int, value: float) -> Number | None:
     """«neuf sur dix», «un patient sur cinq»: a share. «67 pays sur 188» are two numbers, «24 heures sur 24» none."""
     at = last + 1
-    end = min(at + 4, len(reading)) if value == 1 else min(at + 2, len(reading))
+    longest = 4 if value == 1 else 3 if value < 10 else 2
+    end = min(at + longest, len(reading))
     while at < end and reading.words[at].isalpha() and reading.low[at] != "sur":
         at += 1
     if at >= end or reading.low[at] != "sur" or at + 1 >= len(reading):
         return None
-    word = reading.low[at + 1]
-    whole = digits(word) if word[0].isdigit() else cardinal_word(word)
+    word, end = reading.low[at + 1], at + 1
+    if word[0].isdigit():
+        whole = digits(word)
+    else:
+        while end + 1 < len(reading) and end - at < LONGEST_SPELT and (step := spelt_step(reading, end)):
+            end += step
+        whole = cardinal_of(
+            [part for said in reading.low[at + 1 : end + 1] for part in said.split("-") if part != "et"]
+        )
     if not whole or whole < 2 or value >= whole or (value != 1 and whole not in WHOLES):
         return None
     if at > last + 1 and reading.low[at - 1] in ("heures", "jours", "h", "j"):
         return None
-    return Number(first, at + 1, value / whole, "fraction")
+    return Number(first, end, value / whole, "fraction")
 
 
 def many(reading: Reading, i: int, at: int) -> Number | None:

@@ -15,7 +15,9 @@ TIGHT_UNITS = words("numbers_in_names", "tight_units")
 MEASURES = words("numbers_in_names", "measures")
 FUNCTION_WORDS = words("words", "sentence_openers") | words("words", "clause_words")
 DIGITS_IN_A_ROW = re.compile(r"[+\d](?:(?<=\d)|\d)[\d ().-]{6,}\d")
-PHONE = re.compile(r"\+.*|0\d(?:[ .-]?\d\d){4}|\d\d(?:[ .-]\d\d){3,}|(?:\d{3}[ .-])?\d{3}-\d{4}|0\d[\d ()/.-]{6,}")
+PHONE = re.compile(
+    r"\+.*|0\d(?:[ .-]?\d\d){4}|\d\d(?:[ .-]\d\d){3,}|(?:1[ .-])?(?:\d{3}[ .-])?\d{3}-\d{4}|0\d[\d ()/.-]{6,}"
+)
 
 
 def years_and_phones(plain: str) -> list[tuple[int, int]]:
@@ -60,6 +62,8 @@ def is_numbered(reading: Reading, number: Number) -> bool:
     i, before = number.first, word_at(reading, number.first - 1)
     if number.form != "digits":
         return False
+    if before in NUMBERED and i > 1 and reading.low[i - 2] in ("hors", "en"):
+        return False  # «mettre hors ligne 22 317 adresses»
     return before in NUMBERED or (before == "." and i > 1 and reading.low[i - 2] in NUMBERED)
 
 
@@ -95,13 +99,19 @@ def is_year(reading: Reading, number: Number) -> bool:
     return after not in MEASURES and after not in CURRENCIES
 
 
+def is_postal(reading: Reading, i: int) -> bool:
+    """«69006 Lyon», «Rue Royale 202, 1000 Bruxelles»: five digits, or four behind a street and a comma."""
+    length = len(reading.words[i])
+    return length == 5 or (length == 4 and reading.words[i - 1] in (",", "\n", "|", "-", "–"))
+
+
 def is_part_of_name(reading: Reading, number: Number) -> bool:
     """«Boeing 747», «69006 Lyon»: digits next to a capital and nothing counted."""
     i = number.first
     if number.form != "digits" or not i:
         return False
     before, after = reading.words[i - 1], reading.words[number.last + 1] if number.last + 1 < len(reading) else ""
-    if len(reading.words[i]) == 5 and reading.words[i].isdigit() and after[:1].isupper():
+    if reading.words[i].isdigit() and after[:1].isupper() and is_postal(reading, i):
         return True
     named = before[0].isupper() and before[-1].isalpha() and reading.sentence_of(i)[0] != i - 1 and reading.tight(i - 1)
     return named and before not in CODES and not (after[:1].isalpha() and after.lower() not in FUNCTION_WORDS)

@@ -10,6 +10,7 @@ from etl.parse.reading import Reading
 
 NOT_QUALIFYING = words("figures", "not_qualifying")
 AFTER = words("figures", "after")
+BEFORE_ARTICLE = frozenset(["environ", "quasiment", "presque", "approximativement"])
 
 
 def qualifier_table() -> dict[str, list[tuple[str, ...]]]:
@@ -38,6 +39,10 @@ def qualifier_of(reading: Reading, number: Number) -> tuple[str | None, int]:
 def qualifier_before(reading: Reading, i: int) -> tuple[str | None, int]:
     """The qualifier that ends right before token i, with the token where it begins; (None, i) where there is none."""
     low, at = reading.low, i - 1
+    if at > 0 and low[at] in ("les", "ces") and low[at - 1] in BEFORE_ARTICLE:
+        return reading.plain[reading.starts[at - 1] : reading.ends[at - 1]], at - 1
+    if at >= 0 and low[i] in ("du", "de") and low[at] in ("près", "plus", "moins"):
+        return reading.plain[reading.starts[at] : reading.ends[i]], at
     if at < 0 or is_plain_article(reading, at):
         return None, i
     for phrase in QUALIFIERS.get(low[at], ()):

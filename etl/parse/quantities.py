@@ -7,9 +7,10 @@ Rules: `figure.noun` (640 chefs de police), `figure.partitive` (51 de ces pays),
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.lexicon import words
+from etl.parse.antecedents import TIME_UNITS, antecedent, changed_before, plural_before
 from etl.parse.counted import (
     behind_of,
     compound_end,
@@ -20,44 +21,31 @@ from etl.parse.counted import (
     of_share,
     unit_of,
 )
+from etl.parse.money import CURRENCIES
 from etl.parse.nouns import singular
-from etl.parse.numbers import MULTIPLIERS, Number
+from etl.parse.numbers import MULTIPLIERS, ROUND, Number
 from etl.parse.qualifiers import qualifier_after
+from etl.parse.quantity import Quantity
 from etl.parse.reading import Reading
 
 ANAPHORIC = words("figures", "anaphoric")
+MULTIPLIERS_OR_HALF = frozenset([*MULTIPLIERS, "demi"])
 IDIOMS = frozenset(["reprises", "sens", "mains", "exemplaires"])
-NEAR = 60  # tokens between the sentences of two figures of which one takes over the other's noun
 
 
-@dataclass(slots=True)
-class Quantity:
-    """A number with what stands around it, in tokens; `low` and `high` are the first and last token of its words."""
-
-    low: int
-    high: int
-    number: Number
-    value: float | None
-    upper: float | None
-    qualifier: str | None
-    unit: str | None = None
-    of: str | None = None
-    rule: str = "figure.noun"
-    confidence: float = 0.93
-    part_of: bool = False
-
-
-def with_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> Quantity | None:
+def with_noun(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantity | None:
     """Find what is counted; a number that counts nothing is a figure only where it takes its noun from elsewhere."""
     number, at = quantity.number, quantity.number.last + 1
     partitive = False
     if at < len(reading) and reading.low[at] in ("de", "d'", "des", "du"):
         at, partitive = behind_of(reading, at), number.form in ("digits", "words")
+    if number.form == "half":
+        return half(reading, quantity)
     if number.form == "fraction":
         return share(reading, quantity, at)
     noun = None if counts_nothing_behind(reading, number, partitive=partitive) else noun_at(reading, number, at)
     if noun is None:
-        return without_noun(reading, quantity, before)
+        return without_noun(reading, quantity, found)
     return None if is_idiom(reading, number, noun) else counting(reading, quantity, noun, partitive=partitive)
 
 
@@ -69,7 +57,9 @@ def noun_at(reading: Reading, number: Number, at: int) -> int | None:
 def counts_nothing_behind(reading: Reading, number: Number, *, partitive: bool) -> bool:
     """«4 millions apportés par la France», «51 de la liste»: what is counted stands before, or nowhere."""
     following = reading.low[number.last + 1 : number.last + 3]
-    if number.form == "round" and reading.low[number.last] in MULTIPLIERS:
+    if number.form == "round" and reading.low[number.last] in ROUND:
+        return following[:1] not in (["de"], ["d'"], ["des"], ["du"])
+    if number.form == "round" and reading.low[number.last] in MULTIPLIERS_OR_HALF:
         return following[:1] not in (["de"], ["d'"])
     return partitive and (following[0] in ("du", "d'") or following == ["de", "la"])
 
@@ -99,6 +89,12 @@ def rule_of(quantity: Quantity, *, partitive: bool) -> str:
     return "figure.partitive" if partitive else "figure.noun"
 
 
+def half(reading: Reading, quantity: Quantity) -> Quantity:
+    """«un demi-euro», «une demi-tonne»: the noun stands in the word."""
+    noun = reading.low[quantity.number.last].removeprefix("demi-")
+    return replace(quantity, unit=CURRENCIES.get(noun, noun), of=of_phrase(reading, quantity.number.last + 1))
+
+
 def share(reading: Reading, quantity: Quantity, at: int) -> Quantity:
     """A fraction: «les deux tiers des plaignants», «un patient sur cinq» (the noun stands inside)."""
     number, fraction = quantity.number, replace(quantity, rule="figure.fraction", confidence=0.9)
@@ -126,16 +122,18 @@ def is_idiom(reading: Reading, number: Number, noun: int) -> bool:
     word, before = reading.low[noun], reading.low[number.first - 1] if number.first else ""
     if word in IDIOMS:
         return True
-    small = (number.value or 0) < 3
+    small = (number.value or 0) < 3 and word not in TIME_UNITS
     return small and (word == "fois" or before in ("les", "ces", "tous", "toutes", "des", "aux", "entre"))
 
 
-def without_noun(reading: Reading, quantity: Quantity, before: Quantity | None) -> Quantity | None:
+def without_noun(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantity | None:
     """The quantity with a noun from elsewhere, or None where it states nothing."""
     return (
         listed(reading, quantity)
-        or (inherited(reading, quantity, before) if before is not None else None)
-        or bare(reading, quantity, before)
+        or numbered_behind(reading, quantity)
+        or inherited(reading, quantity, found)
+        or of_plural(reading, quantity)
+        or bare(reading, quantity, found)
     )
 
 
@@ -151,16 +149,12 @@ def listed(reading: Reading, quantity: Quantity) -> Quantity | None:
     return replace(quantity, low=label, unit=unit, of=of, rule="figure.listed", confidence=0.8)
 
 
-def inherited(reading: Reading, quantity: Quantity, before: Quantity) -> Quantity | None:
-    """«dont 51 de …», «contre 81 l’an passé», «huit d’entre elles»: with the noun of the figure before."""
-    begin = reading.sentence_of(quantity.number.first)[0]
-    if not before.unit or reading.sentence_of(before.number.first)[0] < begin - NEAR:
+def inherited(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantity | None:
+    """«dont 51 de …», «contre 81 l’an passé», «huit d’entre elles»: with the noun of a figure before."""
+    before = antecedent(reading, quantity.number, quantity.low, found)
+    if before is None:
         return None
-    previous = reading.low[quantity.low - 1] if quantity.low else "\n"
-    linked = previous in ("dont", "contre", "sur") and same_sentence(reading, quantity, before)
-    if not (linked or is_amount(reading, quantity, before.unit) or counts_again(reading, quantity, before)):
-        return None
-    part = previous == "dont"
+    part = quantity.low > 0 and reading.low[quantity.low - 1] == "dont"
     return replace(quantity, unit=before.unit, of=before.of, rule="figure.inherited", confidence=0.75, part_of=part)
 
 
@@ -169,31 +163,37 @@ def same_sentence(reading: Reading, one: Quantity, other: Quantity) -> bool:
     return reading.sentence_of(one.number.first) == reading.sentence_of(other.number.first)
 
 
-def is_amount(reading: Reading, quantity: Quantity, unit: str) -> bool:
-    """«soit 71 millions» behind an amount of money."""
-    millions = reading.low[quantity.number.last] in ("millions", "milliards", "million", "milliard")
-    return millions and len(unit) == 3 and unit.isupper()
+def of_plural(reading: Reading, quantity: Quantity) -> Quantity | None:
+    """«les policiers malgaches, dont 48 …», «les pays …, que seize d’entre eux utilisent»: of a noun without number."""
+    at = plural_before(reading, quantity.number, quantity.low)
+    if at is None:
+        return None
+    unit = unit_of(reading, at)
+    return replace(quantity, unit=unit, of=of_phrase(reading, at), rule="figure.inherited", confidence=0.6)
 
 
-def counts_again(reading: Reading, quantity: Quantity, before: Quantity) -> bool:
-    """«huit d’entre elles», «trois autres», «deux ont …»: what the figure before counts."""
+def numbered_behind(reading: Reading, quantity: Quantity) -> Quantity | None:
+    """«porte à 14 le nombre de fugitifs»: the noun stands behind «le nombre de»."""
     last = quantity.number.last
-    following = reading.low[last + 1] if last + 1 < len(reading) else "\n"
-    if following in ("d'", "d'entre"):
-        return True
-    if quantity.number.form != "words":
-        return False
-    verb = following in ("ont", "l'", "étaient", "sont", "avaient", "seraient")
-    return following in ("autres", "autre") or (verb and same_sentence(reading, quantity, before))
+    following = reading.low[last + 1 : last + 4]
+    if following[:2] != ["le", "nombre"] or following[2:] not in (["de"], ["d'"], ["des"]):
+        return None
+    noun = head_noun(reading, last + 4, plural=True)
+    if noun is None:
+        return None
+    return replace(quantity, high=noun, unit=unit_of(reading, noun), of=of_phrase(reading, noun), confidence=0.85)
 
 
-def bare(reading: Reading, quantity: Quantity, before: Quantity | None) -> Quantity | None:
+def bare(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantity | None:
     """A large, round or open number, or a range, that counts what the sentence says is numbered."""
     number = quantity.number
     grouped = number.form == "digits" and number.first == number.last and (number.value or 0) >= 1000
-    if number.form not in ("round", "many") and quantity.upper is None and not grouped:
+    alone = number.first > 0 and reading.low[number.first - 1] in ("seuls", "seules")
+    unit = changed_before(reading, number.first)
+    if number.form not in ("round", "many") and quantity.upper is None and not (grouped or alone or unit):
         return None
-    unit = numbered_before(reading, number.first)
-    if not unit and before is not None and same_sentence(reading, quantity, before):
-        unit = before.unit
+    unit = unit or numbered_before(reading, number.first)
+    if not unit:
+        here = (one for one in reversed(found[-4:]) if same_sentence(reading, quantity, one))
+        unit = next((one.unit for one in here if one.unit not in TIME_UNITS), None)
     return replace(quantity, unit=unit, rule="figure.bare", confidence=0.5)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from etl.lexicon import load
-from etl.parse.numbers import CARDINALS, MULTIPLIERS, Number, number_at
+from etl.parse.numbers import CARDINALS, MULTIPLIERS, Number, cardinal_word, number_at
 from etl.parse.reading import Reading
 
 CHANGES = tuple(load("figures")["change_stems"])
+FROM_WHAT = tuple(load("figures")["from_what_stems"])
 
 
 def range_end(reading: Reading, number: Number) -> tuple[float | None, int]:
@@ -15,6 +16,10 @@ def range_end(reading: Reading, number: Number) -> tuple[float | None, int]:
     if number.value is None or number.form == "fraction" or not is_joint(reading, number, at):
         return None, number.last
     other = number_at(reading, at + 1)
+    if is_change(reading, number) and not (
+        other is not None and other.form == "percent" and by_how_much(reading, number)
+    ):
+        return None, number.last
     if other is None or other.value is None or other.form == "fraction":
         return None, number.last
     if other.value <= scaled_like(reading, number, other.last, number.value, other.value):
@@ -32,18 +37,26 @@ def is_joint(reading: Reading, number: Number, at: int) -> bool:
         return before == "entre" or (before in ("d'", "les") and low[number.first - 2] == "entre")
     if low[at] == "ou":
         return low[at + 1] in CARDINALS
-    if low[at] == "à":
-        return not (before == "de" and changes(reading, number.first - 2))
-    return low[at] in ("-", "–")
+    return low[at] in ("à", "-", "–")
 
 
-def changes(reading: Reading, i: int) -> bool:
-    """Whether a verb of change stands just before: «est passé de 12 à 15» are two figures."""
-    return any(word.startswith(CHANGES) for word in reading.low[max(0, i - 3) : i + 1])
+def is_change(reading: Reading, number: Number) -> bool:
+    """Whether the number begins «est passé de 12 à 15», which are two figures."""
+    i, at = number.first, number.last + 1
+    if i < 2 or at + 1 >= len(reading) or reading.low[i - 1] not in ("de", "d'") or reading.low[at] != "à":
+        return False
+    return any(word.startswith(CHANGES) for word in reading.low[max(0, i - 5) : i - 1])
+
+
+def by_how_much(reading: Reading, number: Number) -> bool:
+    """«progresse de 4 à 6 %»: the verb says by how much, not from what to what."""
+    i = number.first
+    return not any(word.startswith(FROM_WHAT) for word in reading.low[max(0, i - 5) : i - 1])
 
 
 def scaled_like(reading: Reading, number: Number, last: int, value: float, upper: float) -> float:
-    """«2 à 3 millions»: the lower end takes the upper one's scale."""
-    factor = MULTIPLIERS.get(reading.low[last])
+    """«2 à 3 millions», «trois à quatre mille»: the lower end takes the upper one's scale."""
+    thousands = reading.low[last] == "mille" and cardinal_word(reading.low[last - 1]) is not None
+    factor = 1000.0 if thousands else MULTIPLIERS.get(reading.low[last])
     plain = number.last == number.first and reading.low[number.first] not in MULTIPLIERS
     return value * factor if factor and plain and value * factor < upper else value

@@ -123,3 +123,51 @@ def test_the_text_of_a_figure_is_what_stands_at_its_span(sentence: str) -> None:
     parsed = story(sentence)
     assert parsed.figures
     assert all(parsed.text[one.start : one.end] == one.text for one in parsed.figures)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("La police porte à 14 le nombre de fugitifs arrêtés.", [(14, "fugitif")]),
+        (
+            "Les agents ont saisi 240 colis dans 12 ports, contre 81 en 2017.",
+            [(240, "colis"), (12, "port"), (81, "colis")],
+        ),
+        ("Le texte a recueilli 13 voix contre 8 au second tour.", [(13, "voix"), (8, "voix")]),
+        (
+            "Depuis 2009, 112 agents ont été tués dans les onze pays, dont 19 au cours de l’année.",
+            [(112, "agent"), (11, "pays"), (19, "agent")],
+        ),
+        (
+            "Elle a fait arrêter 34 suspects, dont 19 en Italie et 8 en Pologne.",
+            [(34, "suspect"), (19, "suspect"), (8, "suspect")],
+        ),
+        ("Sur les 41 ports contrôlés, 33 se sont équipés.", [(41, "port"), (33, "port")]),
+        ("L’agence, qui comptait douze agents, en emploie 83.", [(12, "agent"), (83, "agent")]),
+        ("Elle comptait douze agents. Ils ont quitté le port. Elle en a recruté trois.", [(12, "agent"), (3, "agent")]),
+        ("Parmi les voitures retrouvées, 71 avaient été dérobées à Cadix.", [(71, "voiture")]),
+        ("M. Bastos a salué l’engagement des policiers malgaches, dont 48 avaient suivi un stage.", [(48, "policier")]),
+        ("Les plaintes sont passées de 120 à 340.", [(120, "plainte"), (340, "plainte")]),
+        ("La part des femmes est passée de 38 à 57 %.", [(38, "%"), (57, "%")]),
+        ("Le prix est passé de 250 à 410 francs suisses.", [(250, "CHF"), (410, "CHF")]),
+        ("Au moins 27 personnes ont été tuées et 130 autres blessées.", [(27, "personne"), (130, "personne")]),
+        ("Une personne sur trois a répondu et une dizaine portaient plainte.", [(1 / 3, "personne"), (10, "personne")]),
+        (
+            "Le Kenya (9 arrestations), le Ghana (7) et le Togo (4) ont participé.",
+            [(9, "arrestation"), (7, "arrestation"), (4, "arrestation")],
+        ),
+        ("L’équipe doit partir dans les deux heures.", [(2, "heure")]),
+        ("Le passeport était établi au nom d’un tiers.", []),
+        ("La centrale répond au 1 800 555-0147.", []),
+        ("Renseignements : rue des Ports 12, 1000 Bruxelles", []),
+    ],
+)
+def test_a_number_without_a_noun_takes_it_from_where_the_text_counts(
+    sentence: str, expected: list[tuple[float, str]]
+) -> None:
+    assert figures(story(sentence)) == expected
+
+
+def test_a_qualifier_that_the_title_leaves_out_is_taken_from_the_body() -> None:
+    parsed = story("Saisie de 240 colis à Malaga.", "Les douaniers ont saisi au moins 240 colis.")
+    assert [one.qualifier for one in parsed.figures] == ["au moins"]

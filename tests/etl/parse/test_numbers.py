@@ -80,6 +80,13 @@ NBSP, NNBSP, THIN = "\u00a0", "\u202f", "\u2009"
         ("un cinquième des colis", 0.2),
         ("neuf colis sur dix", 0.9),
         ("un colis sur cinq", 0.2),
+        ("quatre colis illicites sur cinq", 0.8),
+        ("un colis sur dix mille", 0.0001),
+        ("un cinquième à peine des colis", 0.2),
+        ("un million et demi de colis", 1_500_000),
+        ("six milliards et demi de colis", 6_500_000_000),
+        ("un demi-million de colis", 500_000),
+        ("une tonne et demie de sable", 1.5),
         ("73 % des colis", 73),
         ("73% des colis", 73),
         (f"73{NNBSP}% des colis", 73),
@@ -115,6 +122,8 @@ def test_neuf_sur_dix_is_a_share() -> None:
         ("de 5 à 10 % des colis", 5, 10),
         ("entre 5 % et 10 % des colis", 5, 10),
         ("entre 2,5 et 3 millions d’euros", 2_500_000, 3_000_000),
+        ("deux à trois pour cent des colis", 2, 3),
+        ("trois à quatre mille colis", 3000, 4000),
     ],
 )
 def test_a_range_is_one_figure_with_an_upper_end(written: str, value: float, upper: float) -> None:
