@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+
+from archive.roles import Act, only_for
 
 if TYPE_CHECKING:
     from etl.run import Done, Outcome
@@ -61,15 +62,9 @@ class IngestForm(forms.Form):
     )
 
 
-def may_ingest(request: HttpRequest) -> bool:
-    """Say whether the person may bring documents in."""
-    return request.user.has_perms(["archive.add_source", "archive.add_release"])
-
-
+@only_for(Act.INGEST)
 def ingest_view(request: HttpRequest) -> HttpResponse:
     """Show the form; on POST ingest the files and show what became of each document."""
-    if not may_ingest(request):
-        raise PermissionDenied
     form = IngestForm(request.POST, request.FILES) if request.method == "POST" else IngestForm()
     context = {**admin.site.each_context(request), "title": _("Ingest documents"), "counted": COUNTED}
     if request.method == "POST" and form.is_valid():

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from archive.admin.ingest import may_ingest
 from archive.admin.links import filtered_list
 from archive.admin.scale import COUNTED_TO, estimated_rows
 from archive.models import Event, Figure, Likeness, Person, Programme, Proposal, Quote, Release
+from archive.roles import Act, may
 
 COUNTED = 1_000
 
@@ -45,7 +45,7 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "holdings": [
             Tile(_rows(model), name, filtered_list(model).rstrip("?")) for model, name in held if may_see(model)
         ],
-        "may_ingest": may_ingest(request),
+        "may_ingest": may(request.user, Act.INGEST),
         "waiting": [tile for model, tile in _waiting() if may_see(model) and tile.number != "0"],
     }
 

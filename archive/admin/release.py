@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.base import CuratedAdmin
 from archive.admin.filters import DayFilter, DecidedFilter, FlaggedFilter, TitleFilter
 from archive.admin.forms import CuratedForm
-from archive.admin.ingest import may_ingest
 from archive.admin.links import Table, link
 from archive.admin.release_tables import Readings
 from archive.admin.review.addresses import review_addresses
 from archive.admin.scale import count_of, estimated_rows
 from archive.models import Figure, Quote, Release, Source
+from archive.roles import Act, may
 
 TEXTS_SEARCHED = 20_000
 
@@ -105,7 +105,7 @@ class ReleaseAdmin(CuratedAdmin):
         return [*review_addresses(self.admin_site), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().changelist_view(request, {"may_ingest": may_ingest(request), **(extra_context or {})})
+        return super().changelist_view(request, {"may_ingest": may(request.user, Act.INGEST), **(extra_context or {})})
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         """Leave the texts out where reading them all would take half a minute."""
@@ -116,10 +116,6 @@ class ReleaseAdmin(CuratedAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
-
-    def has_import_permission(self, request: HttpRequest) -> bool:
-        """Importing changes releases and adds none."""
-        return bool(self.has_change_permission(request))
 
     def save_model(self, request: HttpRequest, obj: Release, form: Any, change: bool) -> None:
         if "state" in form.changed_data:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.checks import country_check
 from archive.models.curated import Curated
+from archive.roles import FURTHER
 
 FIRST_WORDS = 60
 
@@ -115,6 +116,7 @@ class Release(Curated):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = [models.F("published_on").desc(nulls_last=True), "-id"]
+        permissions = FURTHER
         constraints = [
             models.CheckConstraint(condition=~models.Q(text=""), name="release_text_not_empty"),
             country_check("release_country_code_is_iso"),

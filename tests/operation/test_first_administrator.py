@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.test import RequestFactory
 
 from archive.administrator import create_first_administrator
 
@@ -23,7 +24,7 @@ def said(*arguments: str) -> str:
 def test_it_prints_a_password_that_opens_the_archive() -> None:
     told = said()
     [password] = re.findall(r"^ +password +(\S+)$", told, re.IGNORECASE | re.MULTILINE)
-    user = authenticate(username="admin", password=password)
+    user = authenticate(RequestFactory().post("/"), username="admin", password=password)
     assert user is not None
     assert user.is_superuser
     assert "make password" in told
