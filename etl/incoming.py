@@ -33,6 +33,8 @@ class Incoming:
     release: int | None = None
     alike: tuple[int, float] | None = None  # a release it may be a version of, and how alike they are
     changed: bool = False
+    again: bool = False  # the text that the archive has, read again: no new document came
+    is_touched: bool = False  # whether more changes than the note of how it was read
     finds: Finds = field(init=False)
 
     def __post_init__(self) -> None:

@@ -15,7 +15,8 @@ from rich.text import Text
 
 from etl.harmless import harmless
 from etl.metadata import Metadata
-from etl.run import FAILED, Done, Listener, Outcome
+from etl.run import Outcome
+from etl.storing import FAILED, Done, Listener
 
 WIDTH = 140  # of what is piped or kept in a file
 SHOWN = 500  # documents in the table; a corpus would fill the terminal for hours

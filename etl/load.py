@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-from etl.changes import Changes, Proposed, Row
+from etl.changes import Changes, Proposed, Row, Tally
 from etl.named import ENTITIES
 from etl.reconcile_names import Names
 from etl.reconcile_summary import refresh
@@ -24,32 +24,36 @@ UNCURATED = {"source"}
 ORDER = ("source", *ENTITIES, "release", *VALUES)
 
 
-def load(cursor: CursorWrapper, changes: Changes, known: Names, run: int) -> int:
+def load(cursor: CursorWrapper, changes: Changes, known: Names, run: int) -> Tally:
     """Write a batch's changes within the transaction that is open. `known` are the entities that the batch names."""
-    written = sum(unplace(cursor, table, ids) for table, ids in changes.unplaced.items())
+    tally: Tally = Counter()
+    for table, ids in changes.unplaced.items():
+        tally[table, "changed"] += unplace(cursor, table, ids)
     for table in ORDER:
         if changes.deleted[table]:
-            written += delete(cursor, table, changes.deleted[table])
+            tally[table, "gone"] += delete(cursor, table, changes.deleted[table])
         if changes.new[table]:
-            written += copy(cursor, table, changes.new[table], run)
-        written += update(cursor, table, changes.updated[table])
-    written += propose(cursor, changes.proposed, run)
-    written += note_alike(cursor, changes.alike)
+            tally[table, "new"] += copy(cursor, table, changes.new[table], run)
+        tally[table, "changed"] += update(cursor, table, changes.updated[table])
+    tally["release", "read"] += update(cursor, "release", changes.stamped)
+    propose(cursor, changes.proposed, run, tally)
+    tally["likeness", "new"] += note_alike(cursor, changes.alike)
     for table in ENTITIES:
         if changes.abandoned[table]:
-            written += settle(cursor, table, changes, known, run)
-    return written
+            settle(cursor, table, changes, known, run, tally)
+    return +tally
 
 
-def settle(cursor: CursorWrapper, table: str, changes: Changes, known: Names, run: int) -> int:
+def settle(cursor: CursorWrapper, table: str, changes: Changes, known: Names, run: int, tally: Tally) -> None:
     """Summarise anew entities that lost something said of them."""
     again = refresh(known, table, changes.abandoned[table], changes.stale)
-    return update(cursor, table, again.updated[table]) + propose(cursor, again.proposed, run)
+    tally[table, "changed"] += update(cursor, table, again.updated[table])
+    propose(cursor, again.proposed, run, tally)
 
 
-def sweep(cursor: CursorWrapper, abandoned: dict[str, set[int]]) -> int:
+def sweep(cursor: CursorWrapper, abandoned: dict[str, set[int]]) -> Tally:
     """Delete entities that nobody decided anything of and nothing points at any more; organisations last."""
-    written = 0
+    tally: Tally = Counter()
     for table in reversed(ENTITIES):
         if not abandoned.get(table):
             continue
@@ -66,11 +70,11 @@ def sweep(cursor: CursorWrapper, abandoned: dict[str, set[int]]) -> int:
         statement = sql.SQL("DELETE FROM {} e WHERE id = ANY(%s) AND decided = '{{}}' AND {} RETURNING id{}")
         cursor.execute(statement.format(name(table), free, body), [sorted(abandoned[table])])
         gone = cursor.fetchall()
-        written += len(gone)
+        tally[table, "gone"] += len(gone)
         abandoned.setdefault("organization", set()).update(
             row[1] for row in gone if len(row) > 1 and row[1] is not None
         )
-    return written
+    return +tally
 
 
 def copy(cursor: CursorWrapper, table: str, rows: Sequence[Row], run: int) -> int:
@@ -115,35 +119,50 @@ def delete(cursor: CursorWrapper, table: str, ids: Sequence[int]) -> int:
     return int(cursor.rowcount)
 
 
-def propose(cursor: CursorWrapper, proposed: Sequence[Proposed], run: int) -> int:
+def propose(cursor: CursorWrapper, proposed: Sequence[Proposed], run: int, tally: Tally) -> None:
     """Leave values for an editor, one that waits a group; withdraw those that are no longer said."""
-    written = 0
-    waiting = [
-        [kind_of(one.table), one.id, one.group, plain(one.values), run] for one in proposed if one.values is not None
-    ]
-    if waiting:
-        cursor.executemany(
-            """
-            INSERT INTO archive_proposal AS p (content_type_id, object_id, "group", "values", run_id, state)
-            VALUES (%s, %s, %s, %s, %s, 'waiting')
-            ON CONFLICT (content_type_id, object_id, "group") WHERE state = 'waiting'
-            DO UPDATE SET "values" = excluded."values", run_id = excluded.run_id
-            WHERE p."values" IS DISTINCT FROM excluded."values"
-            """,
-            waiting,
+    by_table: defaultdict[str, list[Proposed]] = defaultdict(list)
+    for one in proposed:
+        by_table[one.table].append(one)
+    for table, found in sorted(by_table.items()):
+        tally[table, "proposed"] += leave(cursor, table, [one for one in found if one.values is not None], run)
+        tally[table, "withdrawn"] += withdraw(cursor, table, [one for one in found if one.values is None])
+
+
+def leave(cursor: CursorWrapper, table: str, proposed: Sequence[Proposed], run: int) -> int:
+    """Let values wait, but for those that wait already, or that an editor dismissed."""
+    if not proposed:
+        return 0
+    kind = kind_of(table)
+    cursor.executemany(
+        """
+        INSERT INTO archive_proposal AS p (content_type_id, object_id, "group", "values", run_id, state)
+        SELECT said.kind, said.id, said.group, said.values, said.run, 'waiting'
+        FROM (VALUES (%s::int, %s::bigint, %s::text, %s::jsonb, %s::bigint)) AS said (kind, id, "group", "values", run)
+        WHERE NOT EXISTS (
+            SELECT FROM archive_proposal d WHERE d.state = 'dismissed' AND d.content_type_id = said.kind
+            AND d.object_id = said.id AND d."group" = said."group" AND d."values" = said."values"
         )
-        written += cursor.rowcount
-    settled = [(kind_of(one.table), one.id, one.group) for one in proposed if one.values is None]
-    if settled:
-        cursor.execute(
-            """
-            DELETE FROM archive_proposal p USING unnest(%s::int[], %s::bigint[], %s::text[]) AS s (kind, id, "group")
-            WHERE p.state = 'waiting' AND p.content_type_id = s.kind AND p.object_id = s.id AND p."group" = s."group"
-            """,
-            [list(column) for column in zip(*settled, strict=True)],
-        )
-        written += cursor.rowcount
-    return written
+        ON CONFLICT (content_type_id, object_id, "group") WHERE state = 'waiting'
+        DO UPDATE SET "values" = excluded."values", run_id = excluded.run_id
+        WHERE p."values" IS DISTINCT FROM excluded."values"
+        """,
+        [[kind, one.id, one.group, plain(one.values), run] for one in proposed],
+    )
+    return int(cursor.rowcount)
+
+
+def withdraw(cursor: CursorWrapper, table: str, settled: Sequence[Proposed]) -> int:
+    if not settled:
+        return 0
+    cursor.execute(
+        """
+        DELETE FROM archive_proposal p USING unnest(%s::bigint[], %s::text[]) AS s (id, "group")
+        WHERE p.state = 'waiting' AND p.content_type_id = %s AND p.object_id = s.id AND p."group" = s."group"
+        """,
+        [[one.id for one in settled], [one.group for one in settled], kind_of(table)],
+    )
+    return int(cursor.rowcount)
 
 
 def note_alike(cursor: CursorWrapper, alike: Sequence[tuple[int, int, float]]) -> int:

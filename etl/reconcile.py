@@ -35,6 +35,8 @@ class Existing:
     decided: list[str]
     flags: list[str]
     sha256: str
+    parser_version: str
+    authority_hash: str
     values: dict[str, Any]
     rows: list[Row] = field(default_factory=list)
 
@@ -63,14 +65,22 @@ def reconcile(cursor: CursorWrapper, batch: Sequence[Incoming], authority: Autho
     ids = numbered(cursor, fresh)
     for version in versions.values():
         ids.update({number: row.id for number, row in version.row_of.items()})
-    for scope, one in enumerate(batch):
-        add_release(changes, known, scope, one, existing)
-        if scope in versions:
-            versions[scope].settle(ids, changes)
     for scope, find in fresh:
         changes.new[find.table].append(annotation(known, scope, batch[scope], find, ids))
-    summarise(known, [(scope, one.finds, one.sha256) for scope, one in enumerate(batch)], changes)
-    add_sources(cursor, changes, batch)
+        batch[scope].is_touched = True
+    for scope, one in enumerate(batch):
+        if scope not in versions:
+            add_release(changes, known, scope, one)
+        else:
+            size = changes.size()
+            change_release(changes, known, scope, one, existing[one.release or 0])
+            versions[scope].settle(ids, changes)
+            let_go(changes, one, existing[one.release or 0], versions[scope])
+            one.is_touched = one.is_touched or changes.size() > size
+    silent = {number for version in versions.values() for number in version.silent()}
+    summarise(known, [(scope, one.finds, one.sha256) for scope, one in enumerate(batch)], silent, changes)
+    known.forget(changes.drop_unused())
+    add_sources(cursor, changes, [one for one in batch if not one.again])
     return changes, known
 
 
@@ -80,17 +90,20 @@ def read_existing(cursor: CursorWrapper, releases: Sequence[int]) -> dict[int, E
         return {}
     found = rows(
         cursor,
-        "SELECT r.id, r.text, r.parsed, r.decided, r.flags, s.sha256, {columns} FROM archive_release r "
-        "JOIN archive_source s ON s.id = r.source_id WHERE r.id = ANY(%s) ORDER BY r.id FOR UPDATE OF r",
+        "SELECT r.id, r.text, r.parsed, r.decided, r.flags, s.sha256, r.parser_version, r.authority_hash, {columns} "
+        "FROM archive_release r JOIN archive_source s ON s.id = r.source_id "
+        "WHERE r.id = ANY(%s) ORDER BY r.id FOR UPDATE OF r",
         [sorted(releases)],
         columns=sql.SQL(", ").join(sql.Identifier("r", column("release", one)) for one in RELEASE),
     )
     annotations = read_rows(cursor, releases)
     return {
         id_: Existing(
-            id_, text, loaded(parsed), decided, flags, sha256, dict(zip(RELEASE, values, strict=True)), annotations[id_]
+            *(id_, text, loaded(parsed), decided, flags, sha256, version, taught_by),
+            values=dict(zip(RELEASE, values, strict=True)),
+            rows=annotations[id_],
         )
-        for id_, text, parsed, decided, flags, sha256, *values in found
+        for id_, text, parsed, decided, flags, sha256, version, taught_by, *values in found
     }
 
 
@@ -182,34 +195,49 @@ def release_values(known: Names, scope: int, finds: Finds) -> dict[str, Any]:
     return {**finds.fields, "issuer": issuer.id if issuer else None}
 
 
-def add_release(changes: Changes, known: Names, scope: int, one: Incoming, existing: dict[int, Existing]) -> None:
-    now = release_values(known, scope, one.finds)
-    flags = {CANDIDATES} if "candidates" in one.finds.parsed else set()
-    read = {"parsed": one.finds.parsed, "parser_version": one.parser_version, "authority_hash": known.authority.hash}
-    if not one.changed:
-        columns = {column("release", field): value for field, value in now.items()}
-        row = {"id": one.release, **columns, **read, "flags": sorted(flags)}
-        changes.new["release"].append({**row, "text": one.text.content, "state": "to_read"})
-        if one.alike:
-            changes.alike.append((one.alike[0], one.release or 0, one.alike[1]))
-        return
-    old = existing[one.release or 0]
-    decision = decide("release", old.values, old.decided, before(known, scope, old, now, one.finds.parsed), now)
+def read_now(known: Names, one: Incoming) -> dict[str, Any]:
+    """What a release keeps of how it was read."""
+    return {"parser_version": one.parser_version, "authority_hash": known.authority.hash}
+
+
+def add_release(changes: Changes, known: Names, scope: int, one: Incoming) -> None:
+    columns = {column("release", field): value for field, value in release_values(known, scope, one.finds).items()}
+    flags = [CANDIDATES] if "candidates" in one.finds.parsed else []
+    row = {"id": one.release, **columns, "parsed": one.finds.parsed, **read_now(known, one), "flags": flags}
+    changes.new["release"].append({**row, "text": one.text.content, "state": "to_read"})
+    if one.alike:
+        changes.alike.append((one.alike[0], one.release or 0, one.alike[1]))
+
+
+def change_release(changes: Changes, known: Names, scope: int, one: Incoming, old: Existing) -> None:
+    """A new version, or the same text read again: fields that nobody decided take what is read now."""
+    now, said = release_values(known, scope, one.finds), one.finds.parsed
+    decision = decide("release", old.values, old.decided, before(known, scope, old, now, said), now)
     for stored in old.rows:
         if stored.start is not None and one.text.content[stored.start : stored.end] != stored.exact:
             changes.unplaced[stored.table].append(stored.id)
+    flags = {*old.flags} - {CANDIDATES} | ({CANDIDATES} if "candidates" in said else set())
     taken = {column("release", field): value for field, value in decision.take.items()}
-    changes.updated["release"].append(
-        (old.id, {**taken, **read, "text": one.text.content, "flags": sorted({*old.flags} - {CANDIDATES} | flags)})
-    )
-    said = one.finds.parsed
+    kept = {"parsed": old.parsed, "text": old.text, "flags": sorted(old.flags)}
+    new = {"parsed": said, "text": one.text.content, "flags": sorted(flags)}
+    taken |= {field: value for field, value in new.items() if value != kept[field]}
+    stamp = read_now(known, one)
+    if taken or not one.again:
+        changes.updated["release"].append((old.id, {**taken, **stamp}))
+    elif stamp != {"parser_version": old.parser_version, "authority_hash": old.authority_hash}:
+        changes.stamped.append((old.id, stamp))
     changes.proposed += [
         Proposed("release", old.id, group, {field: said[field] for field in values})
         for group, values in decision.propose.items()
     ]
     changes.proposed += [Proposed("release", old.id, group, None) for group in decision.settled]
+
+
+def let_go(changes: Changes, one: Incoming, old: Existing, version: Version) -> None:
+    """Whoever the release no longer says the same of is summarised anew, and may go."""
+    is_same = one.again and old.parsed.get("published_on") == one.finds.parsed.get("published_on")
+    abandon(version.lost if is_same else old.rows, changes)
     changes.stale.add(old.sha256)
-    abandon(old.rows, changes)
     if old.values["issuer"] is not None:
         changes.abandoned["organization"].add(old.values["issuer"])
 

@@ -248,6 +248,13 @@ class Names:
                     columns["organization"] = body.id
                 self.holders[identity] = [Entity(table, id_, [self.keys[one.name]], columns, {}, [], created=True)]
 
+    def forget(self, gone: set[tuple[str, int]]) -> None:
+        """Those who are not to be made after all are nobody."""
+        if gone:
+            for identity, holders in self.holders.items():
+                self.holders[identity] = [one for one in holders if (one.table, one.id) not in gone]
+            self.meant.clear()
+
     def candidates(self, scope: int, one: Named) -> list[Entity]:
         """Everybody whom the name could mean."""
         found = self.meant.get((scope, one))

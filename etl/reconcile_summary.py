@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -34,12 +34,12 @@ SPOKEN = {
 }
 
 
-def said_by(finds: Finds, sha256: str) -> Iterator[tuple[Named, Iterable[Candidate]]]:
-    """What one release says of each entity it names."""
+def said_by(finds: Finds, sha256: str, silent: Set[int]) -> Iterator[tuple[Named, Iterable[Candidate]]]:
+    """What one release says of each entity it names; `silent` finds, by id(), say nothing."""
     day = finds.parsed.get("published_on")
     spoken: set[tuple[Named, str]] = set()
     for find in finds.all():
-        for field, one in find.named:
+        for field, one in find.named if id(find) not in silent else ():
             if SPOKEN.get(one.table) == (find.table, field):
                 said = find.parsed[field]
                 if (again := (one, repr(said))) not in spoken:
@@ -59,12 +59,12 @@ def facts(table: str, said: dict[str, Any], day: str | None, sha256: str) -> lis
     return candidates(told, day, sha256)
 
 
-def summarise(names_: Names, batch: Iterable[tuple[int, Finds, str]], changes: Changes) -> None:
+def summarise(names_: Names, batch: Iterable[tuple[int, Finds, str]], silent: Set[int], changes: Changes) -> None:
     """Fold what the releases (scope, finds, hash) say into the entities they name; `changes` gets what differs."""
     found: defaultdict[int, list[Candidate]] = defaultdict(list)
     entities: dict[int, Entity] = {}
     for scope, finds, sha256 in batch:
-        for one, said in said_by(finds, sha256):
+        for one, said in said_by(finds, sha256, silent):
             if entity := names_.resolve(scope, one):
                 entities[id(entity)] = entity
                 found[id(entity)].extend(said)

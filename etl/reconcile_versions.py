@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from etl.finds import Find, Finds, Within
 from etl.named import Named, from_json
 from etl.reconcile_names import Names
 from etl.stored import Row
-from etl.tables import POINTS, REQUIRED, VALUES, column
+from etl.tables import COLUMN, POINTS, REQUIRED, VALUES, column
 
 NO_LONGER_FOUND, UNPLACED, LIKE_REJECTED, CANDIDATES = (
     "no_longer_found",
@@ -42,7 +42,9 @@ class Version:
     spans: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # row's number → where its words stand now
     told: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # the same for the parser's own words
     row_of: dict[int, Row] = field(default_factory=dict)  # id() of a find → its row
+    find_of: dict[int, Find] = field(default_factory=dict)  # the same → the find
     beside: dict[int, Row] = field(default_factory=dict)  # id() of a find → the decided row that it was split off
+    lost: list[Row] = field(default_factory=list)  # rows that no longer say of somebody what they said
 
     def match(self) -> list[Find]:
         """Find out which find is which row; give the finds that are new."""
@@ -52,6 +54,7 @@ class Version:
         new = [Place(find.sort, find.start, find.end, find.exact, said(find.parsed)) for find in finds]
         pairs = match(old, new)
         self.row_of = {id(finds[index]): self.rows[row] for index, row in pairs.items()}
+        self.find_of = {id(finds[index]): finds[index] for index in pairs}
         fresh = []
         for index, find in enumerate(finds):
             if index not in pairs and not self.is_beside(find, new[index], old):
@@ -114,6 +117,7 @@ class Version:
         found = {(row.table, row.id): find for find in self.finds.all() if (row := self.row_of.get(id(find)))}
         held = self.held(found)
         gone = {(row.table, row.id) for row in self.rows if not row.kept} - set(found) - held
+        self.lost += [row for row in self.rows if (row.table, row.id) in gone or row.review == "rejected"]
         for number, row in enumerate(self.rows):
             if find := found.get((row.table, row.id)):
                 self.update(number, row, find, ids, changes)
@@ -169,11 +173,23 @@ class Version:
             place = taken
         flags = {one for one in row.flags if one not in MACHINE_FLAGS} | set(find.flags)
         flags |= {UNPLACED} if place["start"] is None else set()
+        if said(row.parsed) != said(find.parsed) or taken.keys() & set(COLUMN.values()):
+            self.lost.append(row)
         machine = {} if row.rule == "editor" else {"rule": find.rule, "confidence": find.confidence}
         self.write(row, {**taken, **machine, "parsed": find.parsed}, flags, changes)
         said_ = {group: {one: find.parsed.get(one) for one in values} for group, values in decision.propose.items()}
         changes.proposed += [Proposed(row.table, row.id, group, values) for group, values in said_.items()]
         changes.proposed += [Proposed(row.table, row.id, group, None) for group in decision.settled]
+
+    def silent(self) -> Iterator[int]:
+        """Finds that say nothing of whom they name, by id(): an editor rejected them, or gave them to another."""
+        for number, row in self.row_of.items():
+            if row.review == "rejected" or any(self.is_given_away(row, *one) for one in self.find_of[number].named):
+                yield number
+
+    def is_given_away(self, row: Row, one: str, who: Named) -> bool:
+        entity = self.names.resolve(self.scope, who)
+        return one in row.decided and (entity is None or row.values[one] != entity.id)
 
     def placed(self, number: int, row: Row, find: Find) -> dict[str, Any]:
         """Where decided words stand: where they were found again, or where the parser finds the very same."""

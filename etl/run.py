@@ -3,50 +3,33 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
-from archive.curation.actor import acting_as
 from archive.curation.history.context import because
 from archive.models import Run
-from etl.authority import Authority
-from etl.authority_reading import read_authority
+from etl.changes import Tally
 from etl.contract import parsed_text
 from etl.document import Document, Refusal
 from etl.document import RefusedError as RefusedError
 from etl.finds import finds_of
 from etl.incoming import Incoming, counts, identify, label
-from etl.load import load, sweep
 from etl.metadata import Metadata
 from etl.metadata import metadata_of as metadata_of
 from etl.parse import PARSER_VERSION
 from etl.parse import ParsedRelease as ParsedRelease
 from etl.read import Item, read
-from etl.reconcile import reconcile
-from etl.reconcile_names import TooManyNamesError
+from etl.storing import BATCH_BYTES, BATCH_DOCUMENTS, CHANGED, FAILED, NEW, UNCHANGED, Listener, Storing
+from etl.storing import Done as Done
 from etl.text import canonical
 
 logger = logging.getLogger(__name__)
-BATCH_DOCUMENTS, BATCH_BYTES = 200, 8_000_000
-NEW, CHANGED, UNCHANGED, FAILED = "new", "changed", "unchanged", "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of one document: `state` is new, changed, unchanged or failed; `found` counts by kind."""
-
-    name: str
-    state: str
-    reason: str = ""
-    release: int | None = None
-    label: str = ""
-    found: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -68,9 +51,6 @@ class Outcome:
         """The object that `manage.py ingest --json` prints."""
         names = ("documents", "new", "changed", "unchanged", "failed", "rows_written")
         return {name: getattr(self, name) for name in names}
-
-
-Listener = Callable[[Done], None]
 
 
 def read_text(content: str) -> tuple[str, ParsedRelease]:
@@ -104,7 +84,7 @@ def ingest_documents(
     metadata: Metadata | None = None,
 ) -> Outcome:
     """Store documents that were read already."""
-    one = Ingest(listen, started_by, metadata)
+    one = Ingest(listen, started_by, metadata=metadata)
     try:
         with because(program="ingest"):
             for batch in batches(items):
@@ -131,15 +111,12 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 @dataclass(slots=True)
-class Ingest:
-    """One run under way. The Run is recorded with the first rows that it writes."""
+class Ingest(Storing):
+    """Documents on their way into the archive."""
 
-    listen: Listener
-    started_by: int | None = None
+    kind = Run.Kind.INGEST
     metadata: Metadata | None = None
     outcome: Outcome = field(default_factory=Outcome)
-    run: int | None = None
-    authority: Authority | None = None  # read once, with the first batch
 
     def take(self, batch: Sequence[Item]) -> None:
         for item in batch:
@@ -218,55 +195,19 @@ class Ingest:
             seen |= keys
         return self.attempt(apart) + later
 
-    def attempt(self, batch: Sequence[Incoming], tries: int = 2) -> list[Incoming]:
-        """Write a batch in one transaction; if that fails, each document alone, and once more."""
-        try:
-            return self.write(batch)
-        except TooManyNamesError:
-            return self.attempt(batch[: len(batch) // 2]) + self.attempt(batch[len(batch) // 2 :])
-        except Exception as error:
-            forget_broken_connection()
-            if len(batch) > 1:
-                return [later for one in batch for later in self.attempt([one])]
-            return self.once_more(batch[0], error, tries - 1)
-
     def once_more(self, one: Incoming, error: Exception, tries: int) -> list[Incoming]:
         if known := self.known([one.sha256]):
             self.skip(one.document, *known[one.sha256])
-        elif tries:
-            return self.attempt([one], tries)
-        else:
-            logger.error("%s could not be stored", one.document.name, exc_info=error)
-            self.fail(one.document.name, _("It could not be stored: %(why)s") % {"why": str(error).partition("\n")[0]})
-        return []
+            return []
+        return Storing.once_more(self, one, error, tries)
 
-    def write(self, batch: Sequence[Incoming]) -> list[Incoming]:
-        """One transaction; give back documents that must wait for another of the batch."""
-        run, written = self.run, 0
-        with acting_as("machine"), connection.cursor() as cursor:
-            later = identify(cursor, batch)
-            now = [one for one in batch if not any(one is other for other in later)]
-            self.authority = read_authority(cursor) if self.authority is None else self.authority
-            changes, known = reconcile(cursor, now, self.authority)
-            if run is None:
-                run = self.start()
-                written += 1
-            with because(run=run):
-                written += load(cursor, changes, known, run) + sweep(cursor, changes.abandoned)
-        self.run = run
-        self.outcome.rows_written += written
+    def identify(self, cursor: CursorWrapper, batch: Sequence[Incoming]) -> list[Incoming]:
+        return identify(cursor, batch)
+
+    def written(self, now: Sequence[Incoming], tally: Tally) -> None:
+        self.outcome.rows_written += tally.total()
         for one in now:
             self.stored(one)
-        return later
-
-    def start(self) -> int:
-        run = Run.objects.create(
-            kind=Run.Kind.INGEST,
-            parser_version=PARSER_VERSION,
-            authority_hash=self.authority.hash if self.authority else "",
-            started_by_id=self.started_by,
-        )
-        return int(run.pk)
 
     def stored(self, one: Incoming) -> None:
         state = CHANGED if one.changed else NEW
@@ -279,13 +220,9 @@ class Ingest:
         self.outcome.failed += 1
         self.listen(Done(name, FAILED, reason))
 
-    def finish(self) -> None:
-        """Note the end of a run that wrote something."""
-        if self.run is not None:
-            self.outcome.rows_written += 1
-            Run.objects.filter(pk=self.run).update(finished_at=timezone.now(), counts=self.outcome.as_json())
+    def failed(self, one: Incoming, reason: str) -> None:
+        self.fail(one.document.name, reason)
 
-
-def forget_broken_connection() -> None:
-    if not connection.in_atomic_block:
-        connection.close_if_unusable_or_obsolete()
+    def counts(self) -> dict[str, int]:
+        self.outcome.rows_written += 1
+        return self.outcome.as_json()
