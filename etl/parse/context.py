@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TypeVar
 
 from etl.lexicon import load
 from etl.parse.dates import YEAR, YEARS
 from etl.parse.folding import fold
+from etl.parse.quantity import Quantity
 from etl.parse.reading import Reading
 from etl.parse.values import ParsedEvent, ParsedFigure, ParsedProgramme, ParsedQuote
 
 TIME = re.compile(
     r"(?:\ben\b|\bdepuis\b|\bdès\b|\(|\bannée\b|\bfin\b|\bdébut\b|\bcourant\b|\bpour\b) ?(?:l'année )?\Z", re.IGNORECASE
 )
+Said = TypeVar("Said")
 AS_FAR_AS = 90  # characters between a figure and the time behind it
 
 
@@ -65,32 +68,43 @@ class Context:
         ]
         return sorted(found)
 
-    def of(self, figure: ParsedFigure) -> ParsedFigure:
-        """The figure with its quote, event, programme, period and indicator."""
+    def figure(self, one: Quantity) -> ParsedFigure:
+        """The quantity as a value of the release, with its quote, event, programme, period and indicator."""
         reading = self.reading
-        begin, after = reading.sentence_of(reading.token_at(figure.start))
-        start, end = reading.starts[begin], reading.ends[after - 1]
-        programme = nearest(self.programmes, start, end, figure.start)
-        return replace(
-            figure,
-            quote=self.quote(figure),
-            event=nearest(self.events, start, end, figure.start),
+        start, end = reading.starts[one.low], reading.ends[one.high]
+        begin, after = reading.sentence_of(one.low)
+        sentence = reading.starts[begin], reading.ends[after - 1]
+        programme = nearest(self.programmes, sentence, start)
+        words = f"{one.unit or ''} {one.of or ''} {reading.text[start:end]}"
+        return ParsedFigure(
+            start=start,
+            end=end,
+            rule=one.rule,
+            confidence=one.confidence,
+            text=reading.text[start:end],
+            value=one.value,
+            upper=one.upper,
+            qualifier=one.qualifier,
+            unit=one.unit,
+            of=one.of,
+            indicator=indicator(f"{words} {self.programme_names[programme]}" if programme is not None else words),
+            period=self.period(start, end, sentence),
+            part_of=one.part_of,
+            quote=self.quote(start, end),
+            event=nearest(self.events, sentence, start),
             programme=programme,
-            period=self.period(figure, start, end),
-            indicator=indicator(figure, self.programme_names[programme] if programme is not None else ""),
         )
 
-    def quote(self, figure: ParsedFigure) -> int | None:
-        """Index of the quote that holds the figure."""
-        at = bisect_right(self.quotes, (figure.start, len(self.reading.plain), 0)) - 1
-        return self.quotes[at][2] if at >= 0 and figure.end <= self.quotes[at][1] else None
+    def quote(self, start: int, end: int) -> int | None:
+        """Index of the quote that holds the words start..end."""
+        at = bisect_right(self.quotes, (start, len(self.reading.plain), 0)) - 1
+        return self.quotes[at][2] if at >= 0 and end <= self.quotes[at][1] else None
 
-    def period(self, figure: ParsedFigure, start: int, end: int) -> str | None:
+    def period(self, start: int, end: int, sentence: tuple[int, int]) -> str | None:
         """The time that follows the figure closely («61 000 en 2008»), else the one its sentence opened with."""
-        low, high = bisect_left(self.periods, (start, "")), bisect_left(self.periods, (end, ""))
-        times = self.periods[low:high]
-        behind = [said for place, said in times if figure.end <= place <= figure.end + AS_FAR_AS]
-        before = [said for place, said in times if place < figure.start]
+        times = inside(self.periods, sentence)
+        behind = [said for place, said in times if end <= place <= end + AS_FAR_AS]
+        before = [said for place, said in times if place < start]
         if behind and (not before or len(times) == 1):
             return behind[0]
         return before[-1] if before else None
@@ -101,16 +115,20 @@ def places(things: Sequence[ParsedEvent | ParsedProgramme]) -> list[tuple[int, i
     return sorted((mention.start, at) for at, one in enumerate(things) for mention in one.mentions)
 
 
-def nearest(mentions: list[tuple[int, int]], start: int, end: int, offset: int) -> int | None:
-    """Index of what is named in the sentence start..end last before `offset`, else first behind it."""
-    low, high = bisect_left(mentions, (start, -1)), bisect_left(mentions, (end, -1))
-    inside = mentions[low:high]
-    before = [at for place, at in inside if place <= offset]
-    return before[-1] if before else inside[0][1] if inside else None
+def inside(things: list[tuple[int, Said]], span: tuple[int, int]) -> list[tuple[int, Said]]:
+    """Those of the things with their places, in order, whose place lies in the span."""
+    return things[bisect_left(things, (span[0],)) : bisect_left(things, (span[1],))]
 
 
-def indicator(figure: ParsedFigure, programme: str) -> str | None:
-    """The listed indicator whose words the figure's unit, noun and programme hold, the most telling one."""
-    said = set(re.findall(r"[\w-]+", fold(f"{figure.unit or ''} {figure.of or ''} {figure.text} {programme}")))
+def nearest(mentions: list[tuple[int, int]], sentence: tuple[int, int], offset: int) -> int | None:
+    """Index of what is named in the sentence last before `offset`, else first behind it."""
+    near = inside(mentions, sentence)
+    before = [at for place, at in near if place <= offset]
+    return before[-1] if before else near[0][1] if near else None
+
+
+def indicator(words: str) -> str | None:
+    """The listed indicator whose words a figure's unit, noun and programme hold, the most telling one."""
+    said = set(re.findall(r"[\w-]+", fold(words)))
     fit = [one for one in INDICATORS if said.issuperset(one.words) and said.isdisjoint(one.without)]
     return max(fit, key=lambda one: len(one.words)).name if fit else None

@@ -6,8 +6,6 @@ noun stand in `quantities`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from etl.parse.counted import of_phrase, of_share
 from etl.parse.dates import Dated
 from etl.parse.money import currency
@@ -19,13 +17,12 @@ from etl.parse.quantity import Quantity
 from etl.parse.ranges import is_change, range_end, scaled_like
 from etl.parse.reading import Reading
 from etl.parse.spans import Spans
-from etl.parse.values import ParsedFigure
 
 ARTICLES = frozenset(["la", "le", "au", "du", "de"])
 STARTS_NUMBER = frozenset(CARDINALS) | frozenset(ROUND) | MANY | ARTICLES | {"un", "une"}
 
 
-def figures(reading: Reading, dates: list[Dated], names: list[tuple[int, int]]) -> list[ParsedFigure]:
+def figures(reading: Reading, dates: list[Dated], names: list[tuple[int, int]]) -> list[Quantity]:
     """All figures of the text; numbers inside dates and `names` (spans of programmes, noise …) are left out."""
     masked = Spans([*((one.start, one.end) for one in dates), *years_and_phones(reading.plain), *names])
     found: list[Quantity] = []
@@ -35,9 +32,11 @@ def figures(reading: Reading, dates: list[Dated], names: list[tuple[int, int]]) 
             continue
         quantity = quantity_at(reading, i, found)
         if quantity is not None:
+            if found and quantity.low and reading.low[quantity.low - 1] == "dont":
+                quantity.part_of = len(found) - 1
             found.append(quantity)
             after = quantity.number.last + 1
-    return once([to_figure(reading, quantity, at) for at, quantity in enumerate(found)])
+    return once(found)
 
 
 def number_sites(reading: Reading) -> list[int]:
@@ -63,7 +62,7 @@ def quantity_at(reading: Reading, i: int, found: list[Quantity]) -> Quantity | N
     qualifier, low = qualifier_of(reading, number)
     form = "round" if last > number.last and reading.low[last] in MULTIPLIERS else number.form
     form = "percent" if last > number.last and reading.low[last - 1 : last + 1] == ["pour", "cent"] else form
-    quantity = Quantity(low, last, replace(number, last=last, form=form), value, upper, qualifier)
+    quantity = Quantity(low, last, number._replace(last=last, form=form), value, upper, qualifier)
     return (
         money(reading, quantity)
         or percent(reading, quantity)
@@ -78,16 +77,9 @@ def money(reading: Reading, quantity: Quantity) -> Quantity | None:
     if found is None:
         return None
     code, first, high = found
-    return replace(
-        quantity,
-        low=min(quantity.low, first),
-        high=high,
-        qualifier=quantity.qualifier or qualifier_after(reading, high + 1),
-        unit=code,
-        of=of_phrase(reading, high + 1),
-        rule="figure.money",
-        confidence=0.97,
-    )
+    quantity.low, quantity.high = min(quantity.low, first), high
+    quantity.qualifier = quantity.qualifier or qualifier_after(reading, high + 1)
+    return quantity.counts(code, of_phrase(reading, high + 1), "figure.money", 0.97)
 
 
 def percent(reading: Reading, quantity: Quantity) -> Quantity | None:
@@ -95,7 +87,7 @@ def percent(reading: Reading, quantity: Quantity) -> Quantity | None:
     last = quantity.number.last
     if quantity.number.form != "percent" and reading.low[last] != "%":
         return None
-    return replace(quantity, unit="%", of=of_share(reading, last + 1), rule="figure.percent", confidence=0.97)
+    return quantity.counts("%", of_share(reading, last + 1), "figure.percent", 0.97)
 
 
 def changed(reading: Reading, quantity: Quantity) -> Quantity | None:
@@ -108,42 +100,25 @@ def changed(reading: Reading, quantity: Quantity) -> Quantity | None:
         return None
     end = Quantity(at + 1, other.last, other, other.value, None, None)
     told = money(reading, end) or percent(reading, end)
-    return None if told is None else replace(quantity, unit=told.unit, of=told.of, rule=told.rule, confidence=0.85)
+    return None if told is None else quantity.counts(told.unit, told.of, told.rule, 0.85)
 
 
-def to_figure(reading: Reading, quantity: Quantity, at: int) -> ParsedFigure:
-    """The quantity, the figure number `at`, as a value of the release; behind «dont» it is part of the one before."""
-    start, end = reading.starts[quantity.low], reading.ends[quantity.high]
-    part = quantity.part_of or (quantity.low > 0 and reading.low[quantity.low - 1] == "dont")
-    return ParsedFigure(
-        start=start,
-        end=end,
-        rule=quantity.rule,
-        confidence=quantity.confidence,
-        text=reading.text[start:end],
-        value=quantity.value,
-        upper=quantity.upper,
-        qualifier=quantity.qualifier,
-        unit=quantity.unit,
-        of=quantity.of,
-        part_of=at - 1 if at and part else None,
-    )
-
-
-def once(found: list[ParsedFigure]) -> list[ParsedFigure]:
+def once(found: list[Quantity]) -> list[Quantity]:
     """The same quantity said again counts once; references to others are kept right."""
-    kept: list[ParsedFigure] = []
-    place: dict[int, int] = {}
+    kept: list[Quantity] = []
+    place: list[int] = []
     seen: dict[tuple[float | None, float | None, str | None, str], int] = {}
-    for at, figure in enumerate(found):
-        of = "" if (figure.value or 0) > 20 else (figure.of or "").lower()
-        key = (figure.value, figure.upper, figure.unit, of)
-        if figure.value is not None and key in seen:
-            place[at] = seen[key]
+    for one in found:
+        of = "" if (one.value or 0) > 20 else (one.of or "").lower()
+        key = (one.value, one.upper, one.unit, of)
+        if one.value is not None and key in seen:
+            place.append(seen[key])
             known = kept[seen[key]]
-            if figure.qualifier and not known.qualifier:  # a title often leaves it out
-                kept[seen[key]] = replace(known, qualifier=figure.qualifier)
+            known.qualifier = known.qualifier or one.qualifier  # a title often leaves it out
             continue
-        place[at] = seen[key] = len(kept)
-        kept.append(figure if figure.part_of is None else replace(figure, part_of=place.get(figure.part_of)))
+        seen[key] = len(kept)
+        place.append(len(kept))
+        if one.part_of is not None:
+            one.part_of = place[one.part_of]
+        kept.append(one)
     return kept

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from etl.lexicon import load, words
 from etl.parse.reading import Reading
@@ -29,8 +29,7 @@ WHOLES = frozenset(
 )  # «24 heures sur 24», «67 sur 188» are no shares
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at tokens first..last; `value` null for «plusieurs centaines».
 
     `form` says how it is written: digits, words, round (a collective noun, joined by «de»), fraction, percent, many.

@@ -7,8 +7,6 @@ Rules: `figure.noun` (640 chefs de police), `figure.partitive` (51 de ces pays),
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from etl.lexicon import words
 from etl.parse.antecedents import TIME_UNITS, antecedent, changed_before, plural_before
 from etl.parse.counted import (
@@ -68,16 +66,11 @@ def counting(reading: Reading, quantity: Quantity, noun: int, *, partitive: bool
     """The quantity with its noun: «640 chefs de police environ», «trois ans et demi»."""
     end = compound_end(reading, noun)
     half = reading.low[end + 1 : end + 3] in (["et", "demi"], ["et", "demie"])
-    return replace(
-        quantity,
-        high=end,
-        value=(quantity.value or 0) + 0.5 if half else quantity.value,
-        unit=unit_of(reading, noun),
-        of=of_phrase(reading, noun),
-        qualifier=quantity.qualifier or qualifier_after(reading, end + 1),
-        rule=rule_of(quantity, partitive=partitive),
-        confidence=certainty(reading, quantity.number),
-    )
+    quantity.high = end
+    quantity.value = (quantity.value or 0) + 0.5 if half else quantity.value
+    quantity.qualifier = quantity.qualifier or qualifier_after(reading, end + 1)
+    rule, confidence = rule_of(quantity, partitive=partitive), certainty(reading, quantity.number)
+    return quantity.counts(unit_of(reading, noun), of_phrase(reading, noun), rule, confidence)
 
 
 def rule_of(quantity: Quantity, *, partitive: bool) -> str:
@@ -92,21 +85,21 @@ def rule_of(quantity: Quantity, *, partitive: bool) -> str:
 def half(reading: Reading, quantity: Quantity) -> Quantity:
     """«un demi-euro», «une demi-tonne»: the noun stands in the word."""
     noun = reading.low[quantity.number.last].removeprefix("demi-")
-    return replace(quantity, unit=CURRENCIES.get(noun, noun), of=of_phrase(reading, quantity.number.last + 1))
+    of = of_phrase(reading, quantity.number.last + 1)
+    return quantity.counts(CURRENCIES.get(noun, noun), of, quantity.rule, quantity.confidence)
 
 
 def share(reading: Reading, quantity: Quantity, at: int) -> Quantity:
     """A fraction: «les deux tiers des plaignants», «un patient sur cinq» (the noun stands inside)."""
-    number, fraction = quantity.number, replace(quantity, rule="figure.fraction", confidence=0.9)
+    number, unit, of = quantity.number, None, None
     inside = head_noun(reading, number.first + 1) if number.last - number.first > 2 else None
     if inside is not None and inside < number.last - 1:
-        return replace(fraction, unit=unit_of(reading, inside), of=reading.low[inside])
-    if at == number.last + 1:
-        return replace(fraction, high=number.last)
-    noun, of = head_noun(reading, at), of_share(reading, number.last + 1)
-    if noun is None:
-        return replace(fraction, high=number.last, of=of)
-    return replace(fraction, high=noun, unit=unit_of(reading, noun), of=of)
+        unit, of = unit_of(reading, inside), reading.low[inside]
+    elif at != number.last + 1:
+        noun, of = head_noun(reading, at), of_share(reading, number.last + 1)
+        quantity.high = number.last if noun is None else noun
+        unit = None if noun is None else unit_of(reading, noun)
+    return quantity.counts(unit, of, "figure.fraction", 0.9)
 
 
 def certainty(reading: Reading, number: Number) -> float:
@@ -145,17 +138,14 @@ def listed(reading: Reading, quantity: Quantity) -> Quantity | None:
     label = label_before(reading, colon)
     if label is None:
         return None
-    unit, of = singular(reading.low[label]), of_phrase(reading, label)
-    return replace(quantity, low=label, unit=unit, of=of, rule="figure.listed", confidence=0.8)
+    quantity.low = label
+    return quantity.counts(singular(reading.low[label]), of_phrase(reading, label), "figure.listed", 0.8)
 
 
 def inherited(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantity | None:
     """«dont 51 de …», «contre 81 l’an passé», «huit d’entre elles»: with the noun of a figure before."""
     before = antecedent(reading, quantity.number, quantity.low, found)
-    if before is None:
-        return None
-    part = quantity.low > 0 and reading.low[quantity.low - 1] == "dont"
-    return replace(quantity, unit=before.unit, of=before.of, rule="figure.inherited", confidence=0.75, part_of=part)
+    return None if before is None else quantity.counts(before.unit, before.of, "figure.inherited", 0.75)
 
 
 def same_sentence(reading: Reading, one: Quantity, other: Quantity) -> bool:
@@ -168,8 +158,7 @@ def of_plural(reading: Reading, quantity: Quantity) -> Quantity | None:
     at = plural_before(reading, quantity.number, quantity.low)
     if at is None:
         return None
-    unit = unit_of(reading, at)
-    return replace(quantity, unit=unit, of=of_phrase(reading, at), rule="figure.inherited", confidence=0.6)
+    return quantity.counts(unit_of(reading, at), of_phrase(reading, at), "figure.inherited", 0.6)
 
 
 def numbered_behind(reading: Reading, quantity: Quantity) -> Quantity | None:
@@ -181,7 +170,8 @@ def numbered_behind(reading: Reading, quantity: Quantity) -> Quantity | None:
     noun = head_noun(reading, last + 4, plural=True)
     if noun is None:
         return None
-    return replace(quantity, high=noun, unit=unit_of(reading, noun), of=of_phrase(reading, noun), confidence=0.85)
+    quantity.high = noun
+    return quantity.counts(unit_of(reading, noun), of_phrase(reading, noun), quantity.rule, 0.85)
 
 
 def bare(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantity | None:
@@ -196,4 +186,4 @@ def bare(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantit
     if not unit:
         here = (one for one in reversed(found[-4:]) if same_sentence(reading, quantity, one))
         unit = next((one.unit for one in here if one.unit not in TIME_UNITS), None)
-    return replace(quantity, unit=unit, rule="figure.bare", confidence=0.5)
+    return quantity.counts(unit, None, "figure.bare", 0.5)

@@ -69,7 +69,7 @@ def parse(text: str) -> ParsedRelease:
         persons=tuple(parsed_person(reading, person, named.roles) for person in named.people),
         organizations=tuple(body.parsed(reading) for body in named.bodies),
         quotes=tuple(quotes),
-        figures=tuple(context.of(figure) for figure in figures(reading, dates, no_figures(header, systems))),
+        figures=tuple(context.figure(one) for one in figures(reading, dates, no_figures(header, systems))),
         events=tuple(participations.added(event) for event in events),
         programmes=tuple(systems),
         subjects=tuple(subjects(reading, listed)),
