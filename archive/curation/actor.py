@@ -8,14 +8,15 @@ from typing import Literal
 
 from django.db import connection, transaction
 
-Actor = Literal["machine", "mover"]
+Actor = Literal["machine", "mover", "undoer"]
 
 
 @contextmanager
 def acting_as(actor: Actor) -> Iterator[None]:
     """Run a transaction as `actor`.
 
-    The machine may not touch what is decided; the mover moves relations and decides nothing. Ends with the transaction,
+    The machine may not touch what is decided; the mover moves relations and decides nothing; the undoer puts values and
+    `decided` back as they were. Ends with the transaction,
     or with the block if a transaction was open already.
     """
     with transaction.atomic(), connection.cursor() as cursor:
