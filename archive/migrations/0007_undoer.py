@@ -17,5 +17,5 @@ def as_it_was():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0005_history")]
+    dependencies = [("archive", "0006_roles")]
     operations = [migrations.RunSQL((SQL / "undoer.sql").read_text(encoding="utf-8"), as_it_was())]
