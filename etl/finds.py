@@ -147,9 +147,10 @@ class Reader:
         """A find with its selectors; `said` replaces values in `parsed` by what the text said of them."""
         selector = select(self.text, place.start, place.end)
         spoken = {name: value for name, value in values.items() if value is not None}
-        parsed = {
-            **{name: self.as_json(value) for name, value in spoken.items()},
-            **(said or {}),
+        own = said or {}
+        parsed = {name: own[name] if name in own else self.as_json(value) for name, value in spoken.items()}
+        parsed |= own
+        parsed |= {
             "start": place.start,
             "end": place.end,
             "exact": selector.exact,
@@ -158,12 +159,14 @@ class Reader:
             "rule": place.rule,
             "confidence": place.confidence,
         }
-        named = tuple((name, value) for name, value in spoken.items() if isinstance(value, Named))
+        named = tuple([(name, value) for name, value in spoken.items() if value.__class__ is Named])
         return Find(
             table, place.start, place.end, selector.exact, place.rule[:60], place.confidence, values, parsed, named
         )
 
     def as_json(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return value
         if isinstance(value, Named):
             return value.as_json()
         if isinstance(value, Within):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from etl.document import JSON_LINE, Document, Extract, Given, Refusal, RefusedError
 
 LINES = {".jsonl", ".ndjson"}
+SURROGATE = re.compile("[\ud800-\udfff]")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 STRINGS = ("identifier", "url", "title", "issuer", "language", "city", "country")
 LIMITS = {"url": 2000, "language": 10}
@@ -114,7 +115,7 @@ def storable(key: str, value: str) -> str:
     """The value, unless no database can keep it: NUL characters and halves of surrogate pairs."""
     if "\0" in value:
         raise RefusedError(_("“%(key)s” has NUL characters.") % {"key": key})
-    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+    if SURROGATE.search(value):
         raise RefusedError(_("“%(key)s” has half a surrogate pair: its characters are broken.") % {"key": key})
     return value
 

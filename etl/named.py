@@ -33,7 +33,13 @@ class Named:
 
     def as_json(self) -> dict[str, Any]:
         """As kept in `parsed`."""
-        known = {field: getattr(self, field) for field in ("name", "organization", "kind", "ordinal", "date")}
+        known = {
+            "name": self.name,
+            "organization": self.organization,
+            "kind": self.kind,
+            "ordinal": self.ordinal,
+            "date": self.date,
+        }
         return {field: value for field, value in known.items() if value is not None}
 
 

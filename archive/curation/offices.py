@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ARTICLE = re.compile(
@@ -40,6 +40,7 @@ def office_title(written: str, organization: str | None = None) -> str:
     return WORD.sub(lambda word: in_masculine(word.group()), head) + rest
 
 
+@lru_cache(maxsize=10_000)
 def in_masculine(word: str) -> str:
     """A word of the head: «Présidente» → «président», «SG» → «secrétaire général»."""
     masculine, in_full = forms()
