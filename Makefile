@@ -17,7 +17,7 @@ PINS := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench bench-peers password pins
+.PHONY: help install run test lint bench bench-peers promises password pins
 
 help: ## what there is
 	@echo "usage: make TARGET"
@@ -45,6 +45,9 @@ lint: $(DEV_STAMP) ## style, types, and who may import whom
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
+
+promises: $(DEV_STAMP) ## 2,000 sequences of what machines and people do: nothing that a person decided is lost
+	PROMISES=2000 $(BIN)/python -m pytest -q tests/curation/test_promise.py
 
 bench: $(DEV_STAMP) ## every measurement beside its limit or peer, on SIZE (10000) made-up releases: bench.json
 	$(BIN)/python -m tests.bench --size $(SIZE)
