@@ -27,6 +27,7 @@ ORDER = ("source", *ENTITIES, "release", *VALUES)
 def load(cursor: CursorWrapper, changes: Changes, known: Names, run: int) -> Tally:
     """Write a batch's changes within the transaction that is open. `known` are the entities that the batch names."""
     tally: Tally = Counter()
+    queued = queue_writes(cursor)
     for table, ids in changes.unplaced.items():
         tally[table, "changed"] += unplace(cursor, table, ids)
     for table in ORDER:
@@ -41,7 +42,17 @@ def load(cursor: CursorWrapper, changes: Changes, known: Names, run: int) -> Tal
     for table in ENTITIES:
         if changes.abandoned[table]:
             settle(cursor, table, changes, known, run, tally)
+    tally["queued", "changed"] += queue_writes(cursor) - queued
     return +tally
+
+
+def queue_writes(cursor: CursorWrapper) -> int:
+    """How often this transaction has written to the queue so far: its triggers do, and every row written is counted."""
+    cursor.execute(
+        "SELECT pg_stat_get_xact_tuples_inserted(q) + pg_stat_get_xact_tuples_updated(q) "
+        "FROM (SELECT 'archive_queued'::regclass::oid AS q) AS one"
+    )
+    return int(cursor.fetchone()[0])
 
 
 def settle(cursor: CursorWrapper, table: str, changes: Changes, known: Names, run: int, tally: Tally) -> None:

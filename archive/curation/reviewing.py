@@ -13,6 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 
+from archive.curation.bulk import BULK
 from archive.curation.decidable import ANNOTATIONS, GROUPS, SPAN
 from archive.models import Annotation, Quote, Release
 
@@ -69,7 +70,8 @@ def judge(seen: Seen, review: Annotation.Review) -> Annotation:
     """Set the review of an annotation. Raises StaleError, GoneError."""
     with as_seen(seen) as record:
         record.review = review
-        record.save(update_fields=["review"])
+        record.flags = [flag for flag in record.flags if flag != BULK]  # somebody has looked now
+        record.save(update_fields=["review", "flags"])
     annotation: Annotation = record
     return annotation
 

@@ -12,6 +12,7 @@ from archive.models.mention import Mention
 from archive.models.organization import Office, Organization
 from archive.models.person import Person
 from archive.models.programme import Programme
+from archive.models.queue import Queued
 from archive.models.quote import Quote
 from archive.models.relation import Participation, Tenure
 from archive.models.release import Release
@@ -35,6 +36,7 @@ __all__ = [
     "Person",
     "Programme",
     "Proposal",
+    "Queued",
     "Quote",
     "Release",
     "Run",

@@ -60,7 +60,12 @@ class Annotation(Curated):
                 condition=Q(confidence__gte=0, confidence__lte=1), name="%(class)s_confidence_in_0_1"
             ),
         ]
-        indexes = [models.Index(fields=["release", "start"], name="%(class)s_place")]
+        indexes = [
+            models.Index(fields=["release", "start"], name="%(class)s_place"),
+            # What an editor should look at is rare, and looked for in the queue.
+            models.Index(fields=["release"], name="%(class)s_flagged", condition=~Q(flags=[])),
+            models.Index(fields=["release"], name="%(class)s_unplaced", condition=Q(start__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return self.exact if len(self.exact) <= 80 else f"{self.exact[:79]}…"

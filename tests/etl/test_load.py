@@ -248,7 +248,8 @@ def test_the_rows_written_are_counted() -> None:
     before = statistics()
     outcome = store(incoming(full()), incoming(nothing("Rien. " + TEXT), "b.txt"))
     assert outcome.rows_written == statistics() - before
-    assert outcome.rows_written == sum(counts().values())
+    # A place in the queue is written twice: with its release, and when that turns out to have something uncertain.
+    assert outcome.rows_written == sum(counts().values()) + 1
 
 
 def test_a_text_in_another_language_is_stored_unparsed() -> None:

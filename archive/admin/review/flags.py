@@ -10,7 +10,7 @@ FLAGS: dict[str, str | Promise] = {
     "unplaced": _("The text no longer has its words."),
     "like_rejected": _("It overlaps one that was rejected."),
     "several_candidates": _("Several records have this name."),
-    "bulk_confirmed": _("It was confirmed in bulk: nobody looked."),
+    "bulk": _("It was confirmed in bulk: nobody looked."),
 }
 
 
