@@ -8,7 +8,7 @@ Rules: `person.honorific` (Mme Diallo), `person.office` (le prÃ©fet Paul Marin Â
 from __future__ import annotations
 
 from etl.lexicon import words
-from etl.parse.names import CLAUSE, NEVER, OPENERS, PLACES, Names, Run
+from etl.parse.names import CLAUSE, NEVER, OPENERS, PLACES, Names, Run, is_name_word
 from etl.parse.titles import OFFICES, RANKS, TITLE_WORDS
 from etl.parse.verbs import AUXILIARIES, Saying
 
@@ -40,7 +40,7 @@ class Evidence:
             return run.shown_by("person.honorific", 0.97)
         if self.is_thing(run, before):
             return None
-        names = [i for i in range(first, run.last + 1) if words[i][0].isupper() and len(words[i]) > 1]
+        names = [i for i in range(first, run.last + 1) if is_name_word(words[i]) and len(words[i]) > 1]
         if not names or (len(names) < 2 and len(words[first]) != 1):
             return None
         return self.shown(run, before, given=self.has_given_name(run, names))

@@ -5,6 +5,7 @@ What shows that a run names a person is found by `etl.parse.evidence`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from etl.lexicon import load, words
@@ -20,6 +21,7 @@ NEVER = words("names", "never")
 OPENERS = words("words", "sentence_openers")
 CLAUSE = words("words", "clause_words")
 ELISIONS = words("words", "elisions")
+RANK_KINDS = words("titles", "rank_kinds")
 PLACES = frozenset(["city", "country", "region"])
 NOT_JOINED = frozenset(["country", "organization", "programme", "region"])
 _GIVEN = load("given_names")
@@ -29,6 +31,14 @@ GIVEN = FEMALE | MALE | frozenset(fold(name) for name in _GIVEN["both"])
 AMBIGUOUS = frozenset(fold(name) for name in _GIVEN["ambiguous"])
 LIKELY_GIVEN = GIVEN | AMBIGUOUS
 LONGEST_NAME = 9
+
+
+PREFIXED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=[A-ZÀ-Ý])")
+
+
+def is_name_word(word: str) -> bool:
+    """A capitalised word, or one behind an Arabic article: «al-Khafaji»."""
+    return word[0].isupper() or PREFIXED.match(word) is not None
 
 
 @dataclass(slots=True)
@@ -142,6 +152,8 @@ class Names:
             return None
         if words[at] == "M" and words[at + 1 : at + 2] == ["."] and self.capital_at(at + 2):
             return at + 2 if self.given_at(last) else None  # an initial: Elias M. Banda
+        if PREFIXED.match(words[at]):
+            return at
         if self.may_belong(at) and (reading.low[at] not in ELISIONS or self.given_at(first)):
             return at
         return self.over_particles(first, last)
@@ -199,6 +211,8 @@ class Names:
             return "female"
         if self.reading.words[at] == "Me":
             return ""
+        while at > 1 and low[at] in RANK_KINDS and low[at - 1] in ("de", "d'"):
+            at -= 2  # «le général de brigade Marin»
         if low[at] in HONORIFICS:
             return HONORIFICS[low[at]]
         if low[at] in RANKS and not over_particle:

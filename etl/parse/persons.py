@@ -12,7 +12,7 @@ from itertools import pairwise
 from etl.parse.evidence import PLACE_PREPOSITIONS, THINGS, Evidence
 from etl.parse.folding import fold
 from etl.parse.gazetteer import Listed
-from etl.parse.names import FEMALE, MALE, OPENERS, PARTICLES, Names, Run
+from etl.parse.names import FEMALE, MALE, OPENERS, PARTICLES, Names, Run, is_name_word
 from etl.parse.reading import Reading
 from etl.parse.spans import Spans
 from etl.parse.titles import RANKS, TITLE_WORDS
@@ -85,7 +85,7 @@ def beside(reading: Reading, one: Run, other: Run) -> bool:
 def is_full(reading: Reading, run: Run) -> bool:
     """Whether a run has more than a surname: two capitalised words that are no particles, or an initial and one."""
     capitals = [
-        word for word in reading.words[run.first : run.last + 1] if word[0].isupper() and word.lower() not in PARTICLES
+        word for word in reading.words[run.first : run.last + 1] if is_name_word(word) and word.lower() not in PARTICLES
     ]
     return len(capitals) > 1
 
@@ -134,7 +134,7 @@ def bearers_of(bearers: dict[str, list[Person]], keys: frozenset[str]) -> list[P
 
 def surname_of(reading: Reading, run: Run) -> str:
     """The word by which the person is cited again: the last, or a first one in capitals (KHOO Boon Hui)."""
-    words = [word for word in reading.words[run.first : run.last + 1] if word[0].isupper()]
+    words = [word for word in reading.words[run.first : run.last + 1] if is_name_word(word)]
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
     return fold((capitals or words)[0] if capitals and capitals[0] == words[0] else words[-1])
 

@@ -23,6 +23,7 @@ from etl.parse.quotes import Quotes
 from etl.parse.reading import Reading
 from etl.parse.references import References
 from etl.parse.roles import Roles
+from etl.parse.roles_told import RolesTold
 from etl.parse.spans import Spans
 from etl.parse.titles import offices
 from etl.parse.values import Gender, ParsedPerson, ParsedProgramme, ParsedQuote, ParsedRelease, Span
@@ -85,6 +86,7 @@ def read_named(reading: Reading, listed: list[Listed], sayings: list[Saying], no
     titles = offices(reading, first_tokens)
     roles = Roles(reading, people, titles, listed)
     roles.attach()
+    RolesTold(reading, roles, people, sayings).attach()
     name_tokens = {i for run in runs for i in range(run.first, run.last + 1)}
     bodies = organizations(reading, listed, name_tokens, first_tokens, sayings)
     return Named(people, roles, bodies, References(reading, people, titles, roles.given, bodies))

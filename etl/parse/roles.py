@@ -1,8 +1,8 @@
 """Which office belongs to whom.
 
 Rules: `role.before` (le Secrétaire Général Jürgen Stock), `role.apposition` (Jürgen Stock, le secrétaire général),
-`role.shared` (La présidente et le secrétaire général, A et B), `role.joined` (le chef du bureau, le commissaire X),
-`role.elected` (X a été élue présidente), `role.leads` (X, qui dirige le Bureau régional).
+`role.shared` (La présidente et le secrétaire général, A et B), `role.joined` (le chef du bureau, le commissaire X).
+What does not stand beside the name is read by `roles_told`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from etl.lexicon import words
-from etl.parse.gazetteer import Listed
+from etl.parse.gazetteer import Listed, demonyms
 from etl.parse.names import Run
-from etl.parse.nouns import phrase_end, singular
+from etl.parse.nouns import singular
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
 from etl.parse.titles import ARTICLES, HONORIFICS, RANKS, Office
@@ -23,12 +23,11 @@ BETWEEN = (
     | frozenset(RANKS)
     | {",", ".", "son", "le", "la", "l'", "s.e.m.", "s.e.", "-", "–", "élu", "élue", "sortant", "me", ":"}
 )
-APPOSED = frozenset(ARTICLES) | frozenset(
-    [",", "(", "–", "-", "alors", "actuel", "actuelle", "également", "lui-même", "aussi", "désormais", "respectivement"]
-)
-ELECTED = words("titles", "elected")
-POSTS = words("titles", "posts")
-LEADS = words("titles", "leads")
+APPOSED = frozenset(ARTICLES) | frozenset([",", "(", "–", "-"]) | words("titles", "apposed")
+NATIONALITIES = demonyms()
+ABBREVIATED = frozenset(HONORIFICS) | {"me", "m"}
+LISTING = frozenset(HONORIFICS) | {",", "et", "le", "la", "l'"}
+LONGEST_BRACKET = 6  # tokens
 
 
 class Roles:
@@ -54,7 +53,6 @@ class Roles:
             for person in holders:
                 self.give(at, person, rule, confidence)
         self.attach_joined()
-        self.attach_elected()
 
     def give(self, at: int, person: Person, rule: str, confidence: float) -> None:
         """Record that `person` holds the office."""
@@ -126,15 +124,22 @@ class Roles:
         low, at = self.reading.low, office.first - 1
         seen_comma = False
         while at >= 0 and office.first - at < 10:
-            if low[at] in APPOSED:
+            if low[at] == ")" and not seen_comma:
+                at, seen_comma = self.before_bracket(at), True
+            elif low[at] in APPOSED:
                 seen_comma = seen_comma or low[at] in (",", "(", "–", "-")
                 at -= 1
-            elif seen_comma and self.age_or_origin_ends(at):
+            elif (low[at] == "hui" and low[at - 1] == "aujourd'") or (seen_comma and self.age_or_origin_ends(at)):
                 at -= 2
             else:
                 break
         mention = self.mention_ending_at(at) if seen_comma else None
         return mention[1] if mention else None
+
+    def before_bracket(self, at: int) -> int:
+        """The token before the short bracket that ends at `at`: «A (Nigéria) vice-président»."""
+        opening = (i for i in range(at - 1, max(-1, at - LONGEST_BRACKET), -1) if self.reading.low[i] == "(")
+        return next(opening, at) - 1
 
     def age_or_origin_ends(self, at: int) -> bool:
         """Whether token `at` ends «, 56 ans» or «, de Laval»."""
@@ -157,7 +162,8 @@ class Roles:
         while (
             at < len(low)
             and skip < 5
-            and low[at] in BETWEEN
+            and (low[at] in BETWEEN or low[at] in NATIONALITIES)
+            and (low[at] != "." or low[at - 1] in ABBREVIATED)
             and self.at_mention(at) is None
             and (low[at] != ":" or office.plural)
         ):
@@ -166,9 +172,14 @@ class Roles:
         while (mention := self.at_mention(at)) is not None:
             found.append(mention[1])
             at = self.over_bracket(mention[0].last + 1)
-            while at < len(low) and low[at] in (",", "et", "le", "la", "l'", *HONORIFICS) and len(found) < 8:
+            while at < len(low) and len(found) < 8 and self.lists(at):
                 at += 1
         return found
+
+    def lists(self, at: int) -> bool:
+        """Whether token `at` stands between the names of a list: «A, Mme B et le Québécois C»."""
+        low = self.reading.low
+        return low[at] in LISTING or low[at] in NATIONALITIES or (low[at] == "." and low[at - 1] in HONORIFICS)
 
     def over_bracket(self, at: int) -> int:
         """The token behind a short bracket at `at`: an acronym or a country."""
@@ -213,36 +224,3 @@ class Roles:
                 if known in self.given and open_ not in self.given:
                     for person in list(self.given[known]):
                         self.give(open_, person, "role.joined", 0.85)
-
-    def attach_elected(self) -> None:
-        """«X a été élue présidente», «ont élu X au poste de …», «X, qui dirige le Bureau régional d’Abidjan»."""
-        low = self.reading.low
-        for at, office in enumerate(self.offices):
-            window = low[max(0, office.first - 6) : office.first]
-            posted = any(word in POSTS for word in window[-3:])
-            if at in self.given or not (posted or any(word in ELECTED for word in window)):
-                continue
-            begin, _ = self.reading.sentence_of(office.first)
-            names = self.mentions[bisect_left(self.firsts, begin) : bisect_left(self.firsts, office.first)]
-            for _, _, person in names if office.plural else names[-1:]:
-                self.give(at, person, "role.elected", 0.75)
-        for _, run, person in self.mentions:
-            if (
-                low[run.last + 1 : run.last + 3] == [",", "qui"]
-                and low[run.last + 3 : run.last + 4]
-                and low[run.last + 3] in LEADS
-            ):
-                self.leads(person, run.last + 3)
-
-    def leads(self, person: Person, verb: int) -> None:
-        """What somebody leads, in the text's words."""
-        reading = self.reading
-        first = verb + 2 if reading.low[verb + 1] in ARTICLES else verb + 1
-        last = phrase_end(reading, first)
-        text = reading.text[reading.starts[verb] : reading.ends[last]]
-        organization = next((one.entry.stands_for for one in self.listed_between(first, last)), None)
-        self.found[id(person)].append(
-            ParsedRole(
-                reading.starts[verb], reading.ends[last], "role.leads", 0.6, " ".join(text.split()), organization
-            )
-        )

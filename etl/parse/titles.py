@@ -30,6 +30,8 @@ TITLE_WORDS = frozenset(HONORIFICS) | frozenset(RANKS) | frozenset(OFFICES) | MO
 ARTICLES: dict[str, str] = _LEXICON["articles"]
 BEHIND_PAR = frozenset(["intérim", "chef", "exercice"])
 LONGEST_OFFICE = 22
+ONE_OF = frozenset(["un", "une"])
+THIS_ONE = frozenset(["dernier", "dernière"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def head_of(reading: Reading, i: int, head: str) -> str:
 def office_end(reading: Reading, last: int, stop_before: frozenset[int]) -> int:
     """Where the words after the head end: «de la Police judiciaire française et Présidente d’INTERPOL»."""
     low = reading.low
+    if low[last + 1 : last + 2] == ["de"] and (end := pronoun_end(reading, last + 2)) is not None:
+        return end
     if (
         last + 1 >= len(low)
         or not (low[last + 1] in JOINTS or low[last + 1][0].isalpha())
@@ -121,6 +125,16 @@ def office_end(reading: Reading, last: int, stop_before: frozenset[int]) -> int:
     ):
         end -= 1
     return end
+
+
+def pronoun_end(reading: Reading, at: int) -> int | None:
+    """Where «l’un des inculpés», «ce dernier» ends that begins at token `at`."""
+    low = reading.low
+    if low[at : at + 1] == ["l'"] and ONE_OF.intersection(low[at + 1 : at + 2]) and low[at + 2 : at + 3] == ["des"]:
+        return phrase_end(reading, at + 3)
+    if low[at : at + 1] in (["ce"], ["cette"]) and THIS_ONE.intersection(low[at + 1 : at + 2]):
+        return at + 1
+    return None
 
 
 def begins_office(reading: Reading, i: int) -> bool:

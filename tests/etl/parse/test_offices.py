@@ -83,3 +83,56 @@ def test_successive_holders_of_one_office_each_have_it() -> None:
 
 def test_a_person_without_an_office_has_none() -> None:
     assert offices(story("Au terme de la visite, M. Aurelio Bastos a remercié les équipes."), "Aurelio Bastos") == []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "office"),
+    [
+        ("« C’est fini », a affirmé Aurelio Bastos. Le procureur de Cadix a remercié la douane.", "procureur de cadix"),
+        ("« C’est fini », a affirmé Aurelio Bastos. Il part. La mer monte. Ce retraité s’en va.", "retraité"),
+        (
+            "Il reste à faire, a expliqué le formateur principal. « Rien n’est dit », a ajouté Aurelio Bastos.",
+            "formateur principal",
+        ),
+        (
+            "« C’est fini », a dit Aurelio Bastos, qui a coordonné l’opération. Le criminologue péruvien a ri.",
+            "criminologue péruvien",
+        ),
+        ("L’avocat de l’un des prévenus, Me Aurelio Bastos, a protesté.", "avocat de l'un des prévenus"),
+        ("L’avocat de ce dernier, Me Aurelio Bastos, a protesté.", "avocat de ce dernier"),
+        ("Un ancien joueur de tennis, le Péruvien Aurelio Bastos, 34 ans, a été écouté.", "ancien joueur de tennis"),
+        ("M. Aurelio Bastos, aujourd’hui consultant, a pris la parole.", "consultant"),
+        ("Aurelio Bastos, qui est également commissaire national, a pris la parole.", "commissaire national"),
+        (
+            "Ils ont élu Ana Rey (Chili) présidente et Aurelio Bastos (Pérou) vice-président pour l’Asie.",
+            "vice-président pour l'asie",
+        ),
+        (
+            "Elle sera secondée par deux vice-présidents : Ana Rey (Chili) et le Péruvien Aurelio Bastos.",
+            "vice-président",
+        ),
+        ("L’Assemblée a élu le colonel Aurelio Bastos à la présidence de l’Organisation.", "président"),
+        ("Aurelio Bastos, qui commandait le poste de Riga, a salué ses hommes.", "commandait le poste de riga"),
+        ("Contact : Aurelio Bastos, service de presse du port, tél. 01 02 03 04 05", "service de presse du port"),
+        (
+            "Il a remis les clés à la Présidente et au Secrétaire général, Mme Ana Rey et M. Aurelio Bastos.",
+            "secrétaire général",
+        ),
+    ],
+)
+def test_an_office_may_be_told_beside_the_name_or_in_the_next_sentence(sentences: str, office: str) -> None:
+    roles = person(story(sentences), "Aurelio Bastos").roles
+    assert any(says(role, office) for role in roles)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "Le président du tribunal, saisi par Aurelio Bastos, a tranché. Le président a rappelé la loi.",
+        "Le maire de Riga, Luis Paz, était absent, a dit Aurelio Bastos. Le maire s’en est excusé.",
+        "Le poste est vacant depuis la démission d’Aurelio Bastos. Le trésorier reste à nommer.",
+        "« Tout va bien », a confié une magistrate. Aurelio Bastos n’en espérait pas davantage.",
+    ],
+)
+def test_an_office_of_somebody_else_is_not_told_of_the_person_named_last(sentences: str) -> None:
+    assert person(story(sentences), "Aurelio Bastos").roles == ()

@@ -143,3 +143,30 @@ def test_a_person_named_in_the_title_only_in_part_is_the_one_of_the_body() -> No
         "Bastos nommé à la tête du port\n\n12 mars 2018\n\nCADIX (Espagne) – M. Aurelio Bastos dirigera le port."
     )
     assert names(parsed) == ["Aurelio Bastos"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("D’après Mme Nawal al-Khafaji, tout va bien.", "Nawal al-Khafaji"),
+        ("Idris al-Majbari a averti que rien n’était fini.", "Idris al-Majbari"),
+        ("Le général de brigade Fausto Marangoni a salué ses hommes.", "Fausto Marangoni"),
+        ("Le capitaine de frégate Zork Blimb a salué ses hommes.", "Zork Blimb"),
+        ("Le général de corps d’armée Zork Blimb a salué ses hommes.", "Zork Blimb"),
+    ],
+)
+def test_arabic_articles_and_long_ranks_are_read(sentence: str, name: str) -> None:
+    assert names(story(sentence)) == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le dispositif a coûté 2,5 Mio EUR.",
+        "Quatre entreprises, dont NordSec et Kitahara Electric, enverront des experts.",
+        "La compagnie et Luméa Airlines ont signé.",
+        "Le directeur de la Sous-direction Criminalité est venu.",
+    ],
+)
+def test_companies_currencies_and_departments_are_no_persons(sentence: str) -> None:
+    assert names(story(sentence)) == []
