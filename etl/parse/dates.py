@@ -42,7 +42,8 @@ SITE = re.compile(
     rf"(?<![\w/.-])(?:[0-3]?\d(?:[/.-](?=[01]?\d[/.-])|er\b|ᵉʳ|\(er\)|(?!\w))|{_YEAR}-|[^\W\d])", re.IGNORECASE
 )
 NAMED = (*WEEKDAYS, *MONTHS)
-LONGEST_NAME = 12  # characters, a space included
+JOINTS = (" à ", " et ", " - ", " – ", "-", "–")  # between two months
+LONGEST_NAME = 11  # characters
 # What has to stand before a year is asked behind it: patterns that begin with digits are the fast ones.
 YEAR = re.compile(r"(?:19|20)\d\d(?![\w'%])(?:(?<![\w/.,' -]\d{4})(?<!\d \d{4})|(?<=[ (]\d{4}))")
 YEARS = re.compile(rf"({_YEAR})(?<!\w\d{{4}}) ?(?:-|–|à|et) ?({_YEAR})")
@@ -108,22 +109,24 @@ def sites(plain: str, start: int, end: int) -> Iterator[int]:
     """Where a date can begin between start and end, in order."""
     for digits in DIGITS.finditer(plain, start, end):
         at = digits.start()
-        named = named_before(plain, start, at)
+        named = named_before(plain, start, at - 1) if plain[at - 1 : at] == " " else None
         if named is not None:
-            if plain.startswith(" à ", named - 3) and (first := named_before(plain, start, named - 2)) is not None:
+            joint = next((joint for joint in JOINTS if plain.startswith(joint, named - len(joint))), None)
+            first = named_before(plain, start, named - len(joint)) if joint else None
+            if first is not None:
                 yield first
             yield named
         yield at
 
 
 def named_before(plain: str, start: int, at: int) -> int | None:
-    """Where the weekday or month begins that a space parts from the character at `at`."""
-    if at <= start or plain[at - 1] != " ":
+    """Where the weekday or month begins that ends at the character `at`."""
+    if at <= start:
         return None
-    before = plain[max(start, at - LONGEST_NAME) : at - 1].lower()
+    before = plain[max(start, at - LONGEST_NAME) : at].lower()
     if not before.endswith(NAMED):
         return None
-    return at - 1 - max(len(name) for name in NAMED if before.endswith(name))
+    return at - max(len(name) for name in NAMED if before.endswith(name))
 
 
 def of_match(match: re.Match[str]) -> Dated | None:
