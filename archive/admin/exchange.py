@@ -12,6 +12,7 @@ from import_export.admin import ExportMixin, ImportMixin
 
 from archive.admin.formats import FORMATS
 from archive.admin.resources import ArchiveResource, resource_for
+from archive.curation.history.context import because
 from archive.roles import Act, may
 
 REFUSED_SHOWN = 20
@@ -40,11 +41,17 @@ class TwoWayExchange(ImportMixin, Exchange):  # type: ignore[misc]
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
 
+    def process_dataset(self, dataset: Any, form: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Write the rows; the history says which file they came from."""
+        reason = _("import of %(file)s") % {"file": form.cleaned_data["original_file_name"]}
+        with because(reason=reason):
+            return super().process_dataset(dataset, form, request, **kwargs)
+
     def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
         """Report what came of a confirmed import: since its preview a row can have gone stale."""
         if not (result.has_errors() or result.has_validation_errors()):
             return super().process_result(result, request)  # type: ignore[no-any-return]
-        problems = [(row.number, " ".join(row.error.messages)) for row in result.invalid_rows]
+        problems = [(row.number, " ".join(map(str, row.error.messages))) for row in result.invalid_rows]
         problems += [(number, str(errors[0].error)) for number, errors in result.row_errors()]
         problems += [(0, str(error.error)) for error in result.base_errors]
         for number, problem in problems[:REFUSED_SHOWN]:

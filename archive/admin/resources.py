@@ -17,6 +17,7 @@ from import_export.results import Result
 
 from archive.admin.cells import Name, cell_of
 from archive.admin.refusal import sentence
+from archive.admin.since import changed_since
 from archive.models import Annotation, Curated
 
 LEFT_OUT = {"content", "parsed", "keys"}
@@ -107,7 +108,9 @@ class ArchiveResource(ModelResource):  # type: ignore[misc]
         if not seen:
             raise ValidationError({"version": _(NO_VERSION)})
         if seen != str(instance.version):
-            raise ValidationError({"version": _(STALE) % {"seen": seen, "now": instance.version}})
+            stale = _(STALE) % {"seen": seen, "now": instance.version}
+            since = changed_since(instance, int(seen)) if seen.isdecimal() else []
+            raise ValidationError({"version": [stale, *since]})
 
     def validate_instance(
         self, instance: models.Model, import_validation_errors: Any = None, validate_unique: bool = True

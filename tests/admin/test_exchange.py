@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 import tablib
+from django.apps import apps
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -17,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.admin.formats import FORMATS, escape_controls, escape_formula, unescape_controls, unescape_formula
+from archive.curation.history.context import because
 from archive.models import Figure, Organization, Person, Quote, Release, Source
 from tests.admin.builders import QUOTED, a_full_release, a_likeness, a_merge, a_proposal, a_quote, an_entity
 
@@ -167,6 +169,74 @@ def test_a_stale_row_is_refused_with_both_versions(page: Client) -> None:
     said = problems(preview(page, Person, as_file(rows, CSV)))
     assert "made from version 1" in said
     assert "it is at version 2" in said
+
+
+def test_a_stale_row_is_told_what_changed_since_and_who_did_it(page: Client, administrator: Any) -> None:
+    person = an_entity(Person, "Aude Kermarrec")
+    rows = rows_of(export(page, Person, XLSX), XLSX)
+    with because(user=administrator.pk):
+        Person.objects.filter(pk=person.pk).update(name="Aude Le Kermarrec", aliases=["A. K.", "Aude"])
+    Person.objects.filter(pk=person.pk).update(gender="female")
+    said = problems(preview(page, Person, as_file([{**rows[0], "name": "Autre"}], XLSX), XLSX))
+    assert "name: “Aude Kermarrec” has become “Aude Le Kermarrec”." in said
+    assert "aliases: “–” has become “A. K. · Aude”." in said
+    assert "gender: “–” has become “female”." in said
+    assert "Last changed by somebody outside the admin" in said
+
+
+def test_a_relation_that_changed_since_is_told_by_its_name(page: Client, administrator: Any) -> None:
+    quote = a_quote()
+    rows = rows_of(export(page, Quote, CSV), CSV)
+    with because(user=administrator.pk):
+        Quote.objects.filter(pk=quote.pk).update(speaker=an_entity(Person, "Aude Kermarrec"))
+    said = problems(preview(page, Quote, as_file(rows, CSV)))
+    assert "speaker: “–” has become “Aude Kermarrec”." in said
+    assert "Last changed by ada" in said
+
+
+@pytest.mark.parametrize("kind", [CSV, XLSX, JSON])
+def test_of_an_old_export_the_rows_that_nobody_changed_are_still_good(kind: int, page: Client) -> None:
+    kept, changed = (an_entity(Person, f"Aude Kermarrec {n}") for n in range(2))
+    rows = [{**row, "gender": "female"} for row in rows_of(export(page, Person, kind), kind)]
+    Person.objects.filter(pk=changed.pk).update(name="Bénédicte L’Hôte")
+    assert "made from version 1" in problems(preview(page, Person, as_file(rows, kind), kind))
+    import_rows(page, Person, as_file([row for row in rows if int(row["id"]) == kept.pk], kind), kind)
+    assert list(Person.objects.order_by("pk").values_list("name", "gender")) == [
+        ("Aude Kermarrec 0", "female"),
+        ("Bénédicte L’Hôte", None),
+    ]
+
+
+def test_an_existing_row_without_its_version_is_refused(page: Client) -> None:
+    person = an_entity(Person, "Aude Kermarrec")
+    said = problems(preview(page, Person, f"id,name\n{person.pk},Autre\n".encode()))
+    assert "does not say which version it was made from" in said
+
+
+def test_the_history_says_which_file_a_change_came_from(page: Client, administrator: Any) -> None:
+    an_entity(Person, "Aude Kermarrec")
+    rows = rows_of(export(page, Person, CSV), CSV)
+    import_rows(page, Person, as_file([{**rows[0], "name": "Aude Le Kermarrec"}], CSV))
+    cause = apps.get_model("archive", "PersonBefore").objects.get().pgh_context
+    assert (cause["reason"], cause["user"]) == ("import of rows.csv", administrator.pk)
+
+
+def test_a_preview_writes_nothing_anywhere(page: Client) -> None:
+    def all_rows() -> dict[str, list[Any]]:
+        tables = [m for m in apps.get_models() if m._meta.app_label in {"archive", "auth", "admin"}]
+        return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in tables}
+
+    a_full_release()
+    rows = rows_of(export(page, Person, CSV), CSV)
+    before = all_rows()
+    preview(page, Person, as_file([{**rows[0], "name": "Autre"}, {**rows[0], "id": "", "name": "Neuf"}], CSV))
+    assert all_rows() == before
+
+
+def test_every_error_is_listed_however_many_there_are(page: Client) -> None:
+    lines = "".join(f"{n + 10_000},Personne {n}\n" for n in range(150))
+    response = preview(page, Person, f"id,name\n{lines}".encode())
+    assert response.content.decode().count("There is no record with the id") == 150
 
 
 def test_one_stale_row_keeps_the_whole_file_out(page: Client) -> None:
