@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     View = Callable[..., HttpResponse]
 
 DOCUMENTS = ("source", "release", "run")
-DESK = ("proposal", "likeness", "merge")
+DESK = ("proposal", "likeness", "merge", "note")
 
 
 class Act(StrEnum):
@@ -61,14 +61,14 @@ class Role(StrEnum):
 GRANTS: Mapping[Role, Mapping[str, Sequence[str]]] = {
     Role.READER: {"view": (*DOCUMENTS, *ENTITIES, *ANNOTATIONS, *DESK)},
     Role.EDITOR: {
-        "add": (*ENTITIES, *ANNOTATIONS),
-        "change": ("release", *ENTITIES, *ANNOTATIONS, "proposal", "likeness"),
+        "add": (*ENTITIES, *ANNOTATIONS, "note"),
+        "change": ("release", *ENTITIES, *ANNOTATIONS, "proposal", "likeness", "note"),
         # Deleting what the parser found rejects it; only what a person made goes.
         "delete": ANNOTATIONS,
     },
     Role.CHIEF_EDITOR: {
         "add": ("merge",),
-        "delete": ("release", *ENTITIES),
+        "delete": ("release", *ENTITIES, "note"),
         "": tuple(codename for codename, _name in FURTHER),
     },
     Role.ADMINISTRATOR: {

@@ -15,7 +15,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Documents"), ("Release", "Source", "Run")),
     (_("Who and what"), ("Person", "Organization", "Office", "Programme", "Event", "Indicator", "Subject")),
     (_("Read from the texts"), ("Quote", "Figure", "Tenure", "Participation", "Mention")),
-    (_("Desk"), ("Proposal", "Likeness", "Merge")),
+    (_("Desk"), ("Proposal", "Likeness", "Merge", "Note")),
 )
 
 
@@ -35,11 +35,13 @@ class ArchiveSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from archive.admin.ingest import ingest_view
+        from archive.admin.notes import note_addresses
         from archive.admin.trial import trial_view
 
         return [
             path("ingest/", self.admin_view(ingest_view), name="ingest"),
             path("try/", self.admin_view(trial_view), name="try"),
+            *note_addresses(self),
             *super().get_urls(),
         ]
 

@@ -121,7 +121,7 @@ class CuratedAdmin(TwoWayExchange, ArchiveAdmin):
         return format_html('<pre class="parsed">{}</pre>', said) if record.parsed else "–"
 
     def around(self, request: HttpRequest, record: Model) -> dict[str, Any]:
-        return {**super().around(request, record), **waiting_proposals(record)}
+        return {**super().around(request, record), **waiting_proposals(record), "noted": True}
 
 
 def waiting_proposals(record: Model) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def shown(row: Any, field: Any) -> str:
 
 def who_changed_it_last(event: Any) -> str:
     cause = event.pgh_context or {}
-    person = get_user_model()._default_manager.filter(pk=cause.get("user")).first()
+    person = get_user_model()._default_manager.filter(pk=cause.get("user") or 0).first()
     name = str(person) if person else _("the ETL") if cause.get("run") else _("somebody outside the admin")
     at = date_format(localtime(event.pgh_created_at), "DATETIME_FORMAT")
     return _("Last changed by %(name)s, %(at)s.") % {"name": name, "at": at}

@@ -9,6 +9,7 @@ from archive.models.figure import Figure
 from archive.models.history import REMEMBERED
 from archive.models.indicator import Indicator, Subject
 from archive.models.mention import Mention
+from archive.models.note import Note
 from archive.models.organization import Office, Organization
 from archive.models.person import Person
 from archive.models.programme import Programme
@@ -30,6 +31,7 @@ __all__ = [
     "Likeness",
     "Mention",
     "Merge",
+    "Note",
     "Office",
     "Organization",
     "Participation",

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from archive.curation.actor import acting_as
+from archive.curation.notes import release_of
 from archive.models import (
     Event,
     Figure,
@@ -14,6 +15,7 @@ from archive.models import (
     Likeness,
     Mention,
     Merge,
+    Note,
     Office,
     Organization,
     Participation,
@@ -178,6 +180,13 @@ def a_merge(survivor: Any, loser: Any) -> Merge:
         moved={},
     )
     return merge
+
+
+def a_note(record: Any, text: str = "Est-ce bien elle ?", **fields: Any) -> Note:
+    note: Note = Note.objects.create(
+        content_type=a_kind(record), object_id=record.pk, text=text, release=release_of(record), **fields
+    )
+    return note
 
 
 def a_kind(record: Any) -> Any:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from archive.admin.formats import FORMATS, escape_controls, escape_formula, unescape_controls, unescape_formula
 from archive.curation.history.context import because
 from archive.models import Figure, Organization, Person, Quote, Release, Source
-from tests.admin.builders import QUOTED, a_full_release, a_likeness, a_merge, a_proposal, a_quote, an_entity
+from tests.admin.builders import QUOTED, a_full_release, a_likeness, a_merge, a_note, a_proposal, a_quote, an_entity
 
 CSV, XLSX, JSON = range(3)
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "archive"]
@@ -83,6 +83,7 @@ def test_every_model_is_exported(model: Any, kind: int, page: Client) -> None:
     twin = an_entity(Person, "Aude Kermarec")
     a_likeness(release.quotes.get().speaker, twin)
     a_merge(release.quotes.get().speaker, twin)
+    a_note(twin)
     rows = rows_of(export(page, model, kind), kind)
     assert len(rows) == model.objects.count()
     assert not {"content", "parsed"} & set(rows[0])

@@ -25,7 +25,7 @@ from archive.models import (
     Release,
     Source,
 )
-from tests.admin.builders import a_full_release, a_likeness, a_merge, a_proposal, an_entity
+from tests.admin.builders import a_full_release, a_likeness, a_merge, a_note, a_proposal, an_entity
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "archive"]
 
@@ -38,6 +38,7 @@ def fill(rounds: int) -> None:
         twin = an_entity(Person, f"Aude Kermarrec {number}")
         a_likeness(release.quotes.get().speaker, twin)
         a_merge(release.quotes.get().speaker, twin)
+        a_note(release.quotes.get())
 
 
 def queries_of(page: Client, address: str) -> int:
@@ -69,6 +70,7 @@ def test_every_model_of_the_archive_has_an_admin() -> None:
         "Proposal",
         "Likeness",
         "Merge",
+        "Note",
     }
 
 

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from archive.models import Person, Quote, Release
 from archive.roles import GRANTS, Act, Role, keep_roles, may, only_for, permissions_of
-from tests.admin.builders import a_full_release, a_likeness, a_merge, a_proposal, a_quote, an_entity
+from tests.admin.builders import a_full_release, a_likeness, a_merge, a_note, a_proposal, a_quote, an_entity
 
 VERBS = ("view", "add", "change", "delete")
 # Everything that a role may do with the rows of a model: v(iew), a(dd), c(hange), d(elete).
@@ -38,6 +38,7 @@ archive.mention         v---    vacd    vacd          vacd
 archive.proposal        v---    v-c-    v-c-          v-c-
 archive.likeness        v---    v-c-    v-c-          v-c-
 archive.merge           v---    v---    va--          va--
+archive.note            v---    vac-    vacd          vacd
 auth.user               ----    ----    ----          vacd
 axes.accessattempt      ----    ----    ----          v---
 axes.accesslog          ----    ----    ----          v---
@@ -132,6 +133,7 @@ def records(db: None) -> dict[str, Any]:
     twin = an_entity(Person, "Aude Kermarec")
     a_likeness(release.quotes.get().speaker, twin)
     a_merge(release.quotes.get().speaker, twin)
+    a_note(release)
     client = Client()
     client.post(reverse("admin:login"), {"username": "nobody", "password": "wrong"})
     user_in(None, "other")
@@ -153,7 +155,7 @@ def pages_of(model: str, record: Any) -> dict[str, str]:
     return found | {page: reverse(f"admin:{name}_{view}", args=[record.pk]) for page, view in own.items()}
 
 
-NEVER_ADDED = {"source", "release", "run", "proposal", "likeness", "merge"}
+NEVER_ADDED = {"source", "release", "run", "proposal", "likeness", "merge", "note"}
 NEVER_DELETED = {"source", "run", "proposal", "merge"}
 
 
