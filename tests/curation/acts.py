@@ -13,6 +13,9 @@ from tablib import Dataset
 
 from archive.admin.resources import resource_for
 from archive.curation.decidable import ANNOTATIONS, ENTITIES, GROUPS, SPAN
+from archive.curation.history.changes import change
+from archive.curation.history.images import history_of
+from archive.curation.history.undoing import NotUndoneError, undo
 from archive.curation.making import make
 from archive.curation.reviewing import Seen, confirm, edit, erase, put_back, reject
 from archive.models import Person
@@ -194,6 +197,31 @@ def delete_release(draw: random.Random) -> set[Record]:
     return gone
 
 
+def undo_one(draw: random.Random) -> set[Record]:
+    """Somebody takes a change back, whoever made it."""
+    model = apps.get_model("archive", draw.choice([*ANNOTATIONS, "release", "person"]))
+    events = list(history_of(model).objects.order_by("-pgh_id").values_list("pgh_id", flat=True)[:5])
+    one = change(model, draw.choice(events)) if events else None
+    if one is None:
+        return set()
+    touched = {(str(model._meta.model_name), one.record)} | pointing_at(model, one.record)
+    try:
+        undo(one, user=None, reason="tried at random")
+    except NotUndoneError:
+        return set()
+    return touched | pointing_at(model, one.record)
+
+
+def pointing_at(model: Any, pk: int) -> set[Record]:
+    """The records that point at one: deleting it empties or deletes them, bringing it back restores them."""
+    return {
+        record_of(row)
+        for relation in model._meta.related_objects
+        if relation.related_model._meta.model_name in GROUPS
+        for row in relation.related_model._default_manager.filter(**{relation.field.attname: pk})
+    }
+
+
 MACHINES: tuple[Act, ...] = (ingest, ingest, ingest_several)
 PEOPLE: tuple[Act, ...] = (
     judge,
@@ -206,4 +234,6 @@ PEOPLE: tuple[Act, ...] = (
     make_one,
     by_spreadsheet,
     delete_release,
+    undo_one,
+    undo_one,
 )
