@@ -98,8 +98,7 @@ class Attributions:
         for one in self.references.between(saying.last + 1, end):
             if self.references.is_object(one):
                 continue
-            voice = self.references.resolve(one)
-            return Said(voice, one.first, one.last, 0.95 if voice else 0.6, "behind")
+            return self.said(one, "behind", 0.95)
         return None
 
     def ends(self, i: int) -> bool:
@@ -114,7 +113,11 @@ class Attributions:
         while at >= begin and low[at] in CLITICS:
             at -= 1
         if at >= begin and low[at] in PRONOUNS:
-            return Said(self.pronoun(at, PRONOUNS[low[at]]), at, at, 0.8, "pronoun")
+            return Said(self.pronoun_before(at), at, at, 0.8, "pronoun")
+        if at >= begin and low[at] == "qui":
+            return self.antecedent(begin, at)
+        if at >= begin and low[at] == "et" and (earlier := self.sayings_between(begin, at)):
+            return self.subject_before(earlier[-1], begin)
         if at >= begin and low[at] in NOBODY:
             return None
         relative = self.relative_clause(begin, at)
@@ -124,6 +127,17 @@ class Attributions:
             if not self.clause_between(one.last + 1, relative):
                 return self.said(one, "before", 0.93)
         return None
+
+    def pronoun_before(self, at: int) -> Voice | None:
+        """«Il», «Elle», or «Celui-ci», «Cette dernière», which are who was named last."""
+        word = self.reading.low[at]
+        person = None if word in ("il", "elle") else self.named_before(at, PRONOUNS[word])
+        return self.pronoun(at, PRONOUNS[word]) if person is None else Voice(person, "pronoun")
+
+    def antecedent(self, begin: int, at: int) -> Said | None:
+        """«…, avec le directeur, Tariq Bangash, qui l’a informé que …»: who is named right before «qui»."""
+        ahead = [one for one in self.references.between(begin, at) if at - 3 <= one.last < at]
+        return self.said(ahead[-1], "before", 0.85) if ahead and not self.in_quote(ahead[-1].first) else None
 
     def unnamed(self, begin: int, at: int) -> Said | None:
         """«En séance, un orateur a parlé d’un «…»»: the subject is somebody whom the text does not name."""
@@ -140,8 +154,12 @@ class Attributions:
         if at > begin and low[at] == ",":
             for i in range(at - 1, max(begin, at - 40), -1):
                 if low[i] in ("qui", "dont", "où", "que", "qu'") and low[i - 1] == ",":
-                    return i
+                    return at + 1 if low[i] == "dont" and self.is_led(i + 1) else i
         return at + 1
+
+    def is_led(self, first: int) -> bool:
+        """«…, dont le président, Jan Smit, s’est dit …»: whether who speaks stands right behind «dont»."""
+        return any(one.office or one.person for one in self.references.between(first, first + 2))
 
     def clause_between(self, first: int, after: int) -> bool:
         """Whether a finite clause of its own (relative clauses in commas aside) stands between subject and verb."""
@@ -152,13 +170,9 @@ class Attributions:
 
     def said(self, one: Reference, rule: str, confidence: float) -> Said:
         """The reference resolved, a name right behind an office taken in: «le général Tomás Arrieta»."""
-        voice = self.references.resolve(one)
-        last = one.last
-        if one.office is not None and one.person is not None:
-            name = next(
-                (other for other in self.references.between(last + 1, last + 3) if other.person is one.person), None
-            )
-            last = name.last if name is not None else last
+        name = self.references.apposed(one)
+        voice = self.references.resolve(one if name is None or one.person is not None else name)
+        last = one.last if name is None else name.last
         return Said(voice, one.first, last, confidence if voice else 0.6, rule)
 
     def according(self, begin: int, after: int) -> Said | None:
@@ -176,15 +190,30 @@ class Attributions:
         if low[first] in STRESSED:
             return Said(self.pronoun(first, STRESSED[low[first]]), first, first, 0.75, "according")
         if is_own_words(reading, first):
-            return Said(self.pronoun(first, ""), first, first + 1, 0.7, "according")
+            leader = self.leader(first) or self.pronoun(first, "")
+            return Said(leader, first, first + 1, 0.7, "according")
         ahead = self.references.between(first, min(first + LONGEST_SOURCE, len(low)))
-        if ahead and all(low[at] in BEFORE_SOURCE for at in range(first, ahead[0].first)):
+        if ahead and (
+            all(low[at] in BEFORE_SOURCE for at in range(first, ahead[0].first)) or self.is_described(first, ahead[0])
+        ):
             return self.said(ahead[0], "according", 0.85)
         if named_only:
             return None
         if is_material(reading, first):
             return self.author(ahead)
         return Said(None, first, first, 0.5, "according") if low[first] in INDEFINITE else None
+
+    def is_described(self, first: int, one: Reference) -> bool:
+        """«selon le chercheur Paul Marin», «pour la Canadienne Shauna Wolf»: an article and a noun before the name."""
+        said = self.reading.low[first : one.first]
+        return one.person is not None and len(said) == 2 and said[0] in ("le", "la", "l'") and said[1].isalpha()
+
+    def leader(self, at: int) -> Voice | None:
+        """Who leads the sentence of token `at`: «Europol a fourni, d’après son communiqué, …»."""
+        begin, _ = self.reading.sentence_of(at)
+        ahead = self.references.between(begin, min(begin + 3, at))
+        first = next((one for one in ahead if not self.references.is_object(one)), None)
+        return self.references.resolve(first) if first is not None else None
 
     def author(self, ahead: list[Reference]) -> Said | None:
         """«selon les premiers chiffres communiqués par l’OMS»: who gave what the words come from."""

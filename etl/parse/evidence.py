@@ -61,10 +61,15 @@ class Evidence:
         )
         return (
             begins_as_place
-            or before in THINGS
+            or (before in THINGS and not self.is_rank(first))
             or all(self.names.taken.get(i) in PLACES for i in range(first, run.last + 1))
             or self.quoted_alone(run, first - 1)
         )
+
+    def is_rank(self, first: int) -> bool:
+        """Whether «général de brigade», «capitaine de frégate» stands right before the name."""
+        low = self.reading.low
+        return first > 2 and low[first - 2] == "de" and low[first - 3] in RANKS
 
     def has_given_name(self, run: Run, names: list[int]) -> bool:
         """Whether a given name stands first, second behind a short word, or last behind a surname in capitals."""

@@ -95,9 +95,28 @@ class References:
         at = one.first - 1
         while at >= 0 and self.reading.low[at] in SKIPPED:
             at -= 1
+        if at >= 0 and self.reading.low[at] == "," and one.person is not None:
+            holder = next((other for other in self.between(at - 20, at) if other.last == at - 1), None)
+            if holder is not None and holder.person is one.person and holder.office is not None:
+                return self.reading.low[holder.first - 1 : holder.first] == ["avec"]
         if at >= 0 and self.reading.low[at] == "pour" and at in self.openings:
             return False
         return at >= 0 and self.reading.low[at] in PREPOSITIONS
+
+    def apposed(self, one: Reference) -> Reference | None:
+        """The name right behind an office, or behind a comma: «L’avocat de l’un des inculpés, Me Olivier Desmedt»."""
+        if one.office is None:
+            return None
+        low, at = self.reading.low, one.last + 1
+        comma = at < len(low) and low[at] == ","
+        at += comma
+        while at < len(low) and at < one.last + 5 and low[at] in SKIPPED:
+            at += 1
+        ahead = next(iter(self.between(at, at + 1)), None)
+        if ahead is None or ahead.person is None or not compatible(one.gender, ahead.person):
+            return None
+        held = one.person is not None or id(ahead.person) in self.in_office
+        return ahead if ahead.person is one.person or not (held and comma) else None
 
     def resolve(self, one: Reference) -> Voice | None:
         """Whom a reference stands for."""

@@ -30,6 +30,11 @@ INTRODUCTION = "La directrice de l’agence portuaire, Inês Falcão, a présent
         f"Selon Mme Falcão, {CLAUSE}.",
         f"D’après Mme Falcão, {CLAUSE}.",
         f"Selon la directrice, {CLAUSE}.",
+        f"Mme Falcão a remercié les marins, avant d’annoncer que {CLAUSE}.",
+        f"Mme Falcão a admis une erreur et annonce que {CLAUSE}.",
+        f"Le préfet s’est entretenu avec la directrice, Inês Falcão, qui l’a informé que {CLAUSE}.",
+        f"Pour Mme Falcão, qui a suivi les ateliers de loin, {CLAUSE}.",
+        f"Celle-ci a précisé que {CLAUSE}.",
     ],
 )
 def test_reported_speech_has_its_words_and_its_speaker(sentence: str) -> None:
@@ -61,6 +66,7 @@ def test_the_office_and_rank_around_a_name_are_no_part_of_what_is_reported() -> 
         "Selon les cas, la peine est aménagée.",
         "Selon le calendrier prévu, le quai rouvrira lundi.",
         "Pour la saison prochaine, le quai sera élargi.",
+        "L’employé du port, à qui elle demandait une place, a alerté la police maritime.",
     ],
 )
 def test_a_clause_that_nobody_says_is_no_reported_speech(sentence: str) -> None:
@@ -71,3 +77,28 @@ def test_a_direct_quote_is_not_reported_speech_as_well() -> None:
     parsed = story(INTRODUCTION, "Mme Falcão a déclaré : « Les faussaires changeaient d’adresse chaque semaine ».")
     assert said(parsed) == ["Les faussaires changeaient d'adresse chaque semaine"]
     assert reported(parsed) == []
+
+
+def test_words_before_their_attribution_are_reported_without_the_dateline() -> None:
+    parsed = story(INTRODUCTION, f"{CLAUSE.capitalize()}, a expliqué la directrice.")
+    assert reported(parsed) == [(CLAUSE.capitalize(), "Inês Falcão")]
+    parsed = story(f"CADIX (Espagne) – {CLAUSE.capitalize()}, a expliqué mardi Mme Inês Falcão.")
+    assert reported(parsed) == [(CLAUSE.capitalize(), "Inês Falcão")]
+
+
+def test_an_infinitive_behind_a_verb_of_saying_is_reported() -> None:
+    parsed = story(INTRODUCTION, "Elle a dit avoir fermé quatre ateliers.")
+    assert reported(parsed) == [("avoir fermé quatre ateliers", "Inês Falcão")]
+
+
+def test_what_is_little_more_than_a_quote_is_not_reported_as_well() -> None:
+    parsed = story(INTRODUCTION, "Mme Falcão a affirmé que son port « avait toujours été surveillé jour et nuit ».")
+    assert said(parsed) == ["avait toujours été surveillé jour et nuit"]
+    assert reported(parsed) == []
+
+
+def test_what_a_source_without_a_name_reports_has_no_speaker() -> None:
+    parsed = story(
+        INTRODUCTION, f"Le port a été bouclé, a déclaré une source proche de l’enquête, selon laquelle {CLAUSE}."
+    )
+    assert (CLAUSE, None) in reported(parsed)

@@ -272,3 +272,27 @@ def test_an_office_is_nobody_of_whom_another_is_told() -> None:
 def test_the_speakers_own_words_are_of_whom_the_text_speaks() -> None:
     parsed = story("M. Aurelio Bastos a défendu une idée « un peu folle », selon son propre mot.")
     assert speakers(parsed) == ["Aurelio Bastos"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        (f"L’avocat du suspect, Me Sandor Vikelas, a dénoncé une arrestation « {SAID.lower()} ».", "Sandor Vikelas"),
+        (f"« {SAID} », a commenté le général de brigade Sandor Vikelas.", "Sandor Vikelas"),
+        (f"« {SAID}, a affirmé la directrice de la compagnie, Ana Quintela. Rien ne changera. »", "Ana Quintela"),
+        (
+            f"Un groupe de travail, dont le président, Sandor Vikelas, s’est dit « {SAID.lower()} », a été créé.",
+            "Sandor Vikelas",
+        ),
+        (f"Europol a fourni, d’après son communiqué, « {SAID.lower()} ».", "Europol"),
+        (f"Selon la chercheuse Shauna Wolf, « {SAID} ».", "Shauna Wolf"),
+    ],
+)
+def test_a_name_in_apposition_tells_who_holds_the_office(sentence: str, who: str) -> None:
+    assert speakers(story(sentence)) == [who]
+
+
+def test_celui_ci_is_who_was_named_last_and_il_who_led_the_sentence() -> None:
+    talk = "Le procureur Aurelio Bastos s’est entretenu avec le ministre de l’Intérieur, Paulo Quintela."
+    assert speakers(story(talk, f"Il a ajouté : « {SAID}. »")) == ["Aurelio Bastos"]
+    assert speakers(story(talk, f"Celui-ci a ajouté : « {SAID}. »")) == ["Paulo Quintela"]
