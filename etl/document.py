@@ -12,6 +12,7 @@ HTML = "text/html"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EMAIL = "message/rfc822"
+KEPT = ("title", "published_on", "issuer", "language", "city", "country")
 LEFT_BEHIND = {"thumbs.db", "desktop.ini", ".ds_store", "__macosx"}
 
 
@@ -63,6 +64,18 @@ class Given:
         """These values, and those of `other` where there are none."""
         names = [one.name for one in fields(self)]
         return Given(**{name: getattr(self, name) or getattr(other, name) for name in names})
+
+    def as_json(self) -> dict[str, str]:
+        """What a release keeps of it in `parsed`, to be read again with; address and identifier are the source's."""
+        known = {one: value for one in KEPT if (value := getattr(self, one))}
+        return {one: value.isoformat() if isinstance(value, date) else value for one, value in known.items()}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, str]) -> Given:
+        """Read back what `as_json` left."""
+        day = kept.get("published_on")
+        words = {one: value for one, value in kept.items() if one != "published_on"}
+        return cls(published_on=date.fromisoformat(day) if day else None, **words)
 
 
 @dataclass(frozen=True, slots=True)

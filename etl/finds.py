@@ -97,6 +97,7 @@ def finds_of(text: Text, parsed: ParsedRelease, issuer: str) -> Finds:
     said = {name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()}
     said["issuer"] = fields["issuer"].as_json()
     said["spans"] = reader.own_spans(fields)
+    said.update({name: kept for name in ("given", "told") if (kept := getattr(text, name).as_json())})
     if parsed.warnings:
         said["warnings"] = list(parsed.warnings)
     return Finds(fields, said, finds)

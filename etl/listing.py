@@ -42,11 +42,11 @@ class Listing:
             self.hidden += 1
 
     @contextmanager
-    def progress(self, total: int) -> Iterator[Listener]:
+    def progress(self, total: int, what: str = "") -> Iterator[Listener]:
         """Give a listener that moves a bar on a terminal; `total` may be less than there is."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=self.errors, transient=True, disable=not self.errors.is_terminal) as bar:
-            task = bar.add_task(_("Documents"), total=total)
+            task = bar.add_task(what or _("Documents"), total=total)
 
             def listen(done: Done) -> None:
                 self.hear(done)

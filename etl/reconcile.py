@@ -49,6 +49,7 @@ def reconcile(cursor: CursorWrapper, batch: Sequence[Incoming], authority: Autho
     for one, id_ in zip([one for one in batch if not one.changed], releases, strict=True):
         one.release = id_
     for one in batch:
+        one.is_touched = False
         now = circumstances(authority, one, existing.get(one.release or 0))
         one.finds = taught(one.read, one.text.content, authority, now)
     known = learn(Names(cursor, authority), batch, existing)

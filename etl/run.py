@@ -1,4 +1,5 @@
-"""Ingest: documents in, rows out, batch by batch. The commands, the admin and later the jobs call this."""
+"""Ingest: documents in, rows out, batch by batch. The commands, the admin and later the jobs call this, and no other
+module of the ETL: what they need besides, such as reading stored texts again, is found here too."""
 
 from __future__ import annotations
 
@@ -22,9 +23,15 @@ from etl.finds import finds_of
 from etl.incoming import Incoming, counts, identify, label
 from etl.metadata import Metadata
 from etl.metadata import metadata_of as metadata_of
+from etl.outdated import every_release as every_release
+from etl.outdated import outdated_releases as outdated_releases
+from etl.outdated import releases_older_than as releases_older_than
+from etl.outdated import these_releases as these_releases
 from etl.parse import PARSER_VERSION
 from etl.parse import ParsedRelease as ParsedRelease
 from etl.read import Item, read
+from etl.reparse import Reread as Reread
+from etl.reparse import reparse as reparse
 from etl.storing import BATCH_BYTES, BATCH_DOCUMENTS, CHANGED, FAILED, NEW, UNCHANGED, Listener, Storing
 from etl.storing import Done as Done
 from etl.text import canonical

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -20,12 +19,3 @@ def load(name: str) -> dict[str, Any]:
 def words(name: str, key: str) -> frozenset[str]:
     """The list `key` of `name`.toml as a set."""
     return frozenset(load(name)[key])
-
-
-@cache
-def digest() -> str:
-    """The SHA-256 of all lexicon files: part of the parser's version, since its output depends on them."""
-    hashed = hashlib.sha256()
-    for path in sorted(FOLDER.glob("*.toml")):
-        hashed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return hashed.hexdigest()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from etl.parse.release import PARSER_VERSION, parse
+from etl.parse.release import parse
 from etl.parse.values import ParsedRelease
+from etl.parse.version import PARSER_VERSION
 
 __all__ = ["PARSER_VERSION", "ParsedRelease", "parse"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.lexicon import digest
 from etl.parse.attribution import Attributions
 from etl.parse.context import Context
 from etl.parse.dates import dates_in
@@ -30,7 +29,6 @@ from etl.parse.values import Gender, ParsedPerson, ParsedProgramme, ParsedQuote,
 from etl.parse.verbs import Saying, saying_verbs
 
 GENDERS: dict[str, Gender] = {"female": "female", "male": "male"}
-PARSER_VERSION = f"1.{digest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
