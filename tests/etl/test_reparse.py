@@ -9,19 +9,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
+from archive.curation.actor import acting_as
 from archive.models import Figure, Indicator, Mention, Person, Programme, Proposal, Quote, Release, Run, Source, Tenure
 from etl.document import Document, Given
 from etl.incoming import Incoming
 from etl.parse import PARSER_VERSION
 from etl.run import Reread, every_release, ingest, ingest_documents, reparse, these_releases
 from tests.etl.archive import counts, incoming, store
-from tests.etl.builders import figure, nothing, person, quote
+from tests.etl.builders import figure, full, nothing, person, quote
 from tests.etl.newer import waiting
 from tests.etl.test_entities import snapshot
 
@@ -175,6 +178,18 @@ def test_what_came_with_the_document_still_wins_over_what_is_read() -> None:
         "Goma",
         "2015-11-05",
     )
+
+
+def test_what_came_with_a_document_counts_for_releases_from_before_it_was_kept() -> None:
+    given = Given(title="Titre donné", issuer="FIDA", city="Goma")
+    store(incoming(full(), given=given))
+    with acting_as("machine"):
+        Release.objects.update(parsed={k: v for k, v in Release.objects.get().parsed.items() if k != "given"})
+    keep = import_module("archive.migrations.0008_given").KEEP
+    with connection.cursor() as cursor:
+        cursor.execute(keep)
+    assert Given.from_json(Release.objects.get().parsed["given"]) == replace(given, language="fr")
+    assert Release.objects.get().decided == []
 
 
 @pytest.mark.parametrize(("language", "quotes"), [("fr", 2), ("en", 0)])

@@ -76,7 +76,6 @@ def test_a_dry_run_prints_a_table_and_each_difference(capsys: Captured) -> None:
     call_command("reparse", str(release.pk), "--dry-run")
     said = capsys.readouterr().out
     rows = [[cell.strip() for cell in line.split("│")] for line in said.splitlines() if "│" in line]
-    assert rows[0] == ["kind", "new", "changed", "gone", "proposals"]
     assert ["Quotes", "1", "1", "", "1"] in rows
     assert f"{release.pk} · figure «Lagune» gone" in said
     assert f"{release.pk} · quote «{SAID}» changed: speaker – → Anne Martin" in said
