@@ -26,5 +26,5 @@ SELECT set_config('archive.actor', '', true);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0007_undoer")]
+    dependencies = [("archive", "0009_notes")]
     operations = [migrations.RunSQL(KEEP, FORGET)]
