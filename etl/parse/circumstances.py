@@ -11,6 +11,7 @@ from etl.lexicon import words
 from etl.parse.dates import YEAR, Dated
 from etl.parse.event_days import Days, moved
 from etl.parse.event_places import CLOSED, HELD, HOSTING, OPENED, EventPlaces
+from etl.parse.folding import fold
 from etl.parse.gatherings import Gathering
 from etl.parse.header import Header
 from etl.parse.places import Places
@@ -20,11 +21,13 @@ AGAIN = words("events", "again")
 LED_ON = words("events", "led_on")
 DEMONSTRATIVE = words("events", "demonstrative")
 OPENING = words("events", "opening")
+PRESENT = words("events", "present")
 CLOSING = words("events", "closing")
 AS_FAR_AS = 12_000  # characters
 DATE_BEHIND, YEAR_BEHIND = 140, 60  # characters
 MONTH_BEHIND, VERB_NEAR, NOUN_NEAR = 25, 8, 4  # tokens
 BODY_OPENS = 60  # tokens
+OPENS_WITH = 4  # tokens: «Pendant trois jours, …»
 NAMED_AT_FIRST = 4  # times
 
 
@@ -57,9 +60,17 @@ class Circumstances:
             one.dated = self.through(one, one.dated)
         if one.city is None and one.country is None:
             self.place_said_again(one)
+        self.place_of_dateline(one)
+
+    def place_of_dateline(self, one: Gathering) -> None:
+        """The dateline's place, where the release tells of the event from there; its country for the same city."""
         dateline = self.header.dateline
-        if one.city is None and one.country is None and one.year is None and dateline and self.held_here(one):
+        if dateline is None:
+            return
+        if one.city is None and one.country is None and one.year is None and self.held_here(one):
             one.city, one.country = dateline.city, dateline.country
+        elif one.city and one.country is None and fold(one.city) == fold(dateline.city or ""):
+            one.country = dateline.country
 
     def place_said_again(self, one: Gathering) -> None:
         """The place of the gathering the release is about, wherever it is said again; of another, one sentence on."""
@@ -82,6 +93,7 @@ class Circumstances:
         day = self.header.day_span  # a dateline's day is no event's
         sentence = max(reading.starts[begin], day.end if day and day.end < reading.starts[first] else 0)
         name_end, high = reading.ends[last], reading.ends[after - 1]
+        high = min(high, reading.ends[self.places.before_then(last + 1, after) - 1])
         behind = self.days.between(name_end, min(high, name_end + DATE_BEHIND))
         if behind:
             one.dated = behind[0]
@@ -110,12 +122,16 @@ class Circumstances:
         """«Le 3 mai, lors de …»: the date or year before the name, where the sentence leads up to the event."""
         if one.kind != "operation" and not self.leads_up(begin, first):
             return
-        plain, name_start = self.reading.plain, self.reading.starts[first]
-        before = self.days.between(sentence, name_start)
-        if before:
-            one.dated = before[-1]
-        elif year := YEAR.search(plain, sentence, name_start):
-            one.year = int(year[0])
+        name_start = self.reading.starts[first]
+        for start in (max(sentence, self.reading.starts[self.places.clause(begin, first)]), sentence):
+            before = self.days.between(start, name_start)
+            year = YEAR.search(self.reading.plain, start, name_start)
+            if before:
+                one.dated = before[-1]
+                return
+            if year:
+                one.year = int(year[0])
+                return
 
     def leads_up(self, begin: int, first: int) -> bool:
         """Whether the sentence leads up to the event that it names at token `first`."""
@@ -178,6 +194,9 @@ class Circumstances:
     def lasting_again(self, one: Gathering) -> int | None:
         """«Durant la conférence de trois jours»: how long it lasts, said elsewhere."""
         low = self.reading.low
+        begin, after = self.places.next_sentence(one)
+        if days := self.days.lasting(begin, min(after, begin + OPENS_WITH)):
+            return days
         for i in self.reading.positions(AGAIN | {one.head}):
             if low[i - 1] in DEMONSTRATIVE and i not in self.named:
                 days = self.days.lasting(i + 1, min(i + 8, len(low)))
@@ -193,7 +212,7 @@ class Circumstances:
                 continue
             phase, verb = self.phase_of(at, begin, after, first)
             if phase:
-                future = self.reading.low[verb].endswith(("ra", "ront", "re"))
+                future = self.reading.low[verb] in PRESENT or self.reading.low[verb].endswith(("ra", "ront"))
                 dated = self.days.told(at, future=future)
                 if dated is not None:
                     found.setdefault(phase, dated)

@@ -29,11 +29,12 @@ FUTURE_ENDS = tuple(sorted(words("dates", "future_ends")))
 COMING = words("dates", "coming")
 IN_A_YEAR = re.compile(
     r" ?,? ?(?:de |en |à )?"
-    r"(?:(?P<next>l'année prochaine|l'an prochain)|(?P<last>l'an(?:née)? (?:dernier|dernière|passée?)))"
+    r"(?:(?P<next>l'année prochaine|l'an prochain)|(?P<last>l'an(?:née)? (?:dernier|dernière|passée?)))",
+    re.IGNORECASE,
 )
 SLACK = timedelta(days=30)  # a page may be dated before what it tells of, and after
 YEAR_BESIDE = 10  # characters
-NOT_LONG_AHEAD = timedelta(days=120)  # where no word tells of what is to come
+NOT_LONG_AHEAD = timedelta(days=165)  # where no word tells of what is to come
 
 
 class Days:

@@ -28,6 +28,10 @@ class EventNames:
         self.organization_firsts = [one.first for one in self.organizations]
         self.listed = {one.first for one in listed if one.entry.kind != "subject"}
 
+    def place_said(self, first: int, after: int) -> bool:
+        """Whether tokens first to after - 1 say where something happened."""
+        return any(self.places.where(first, after))
+
     def is_listed(self, at: int) -> bool:
         """Whether the name of a place, a body or a programme begins at token `at`."""
         return at in self.listed

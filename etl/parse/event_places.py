@@ -13,9 +13,13 @@ OPENED = words("events", "opened")
 CLOSED = words("events", "closed")
 TAKING_PLACE = HELD | OPENED | CLOSED
 HOSTING = tuple(sorted(words("events", "hosting")))
+THEN = words("events", "then")
+WHERE = frozenset(["à", "en", "au", "aux"])
 HOSTS = words("events", "hosts")
 ANOTHER = words("events", "another")
+OPENERS = frozenset(["à", "en", "au", "l'", "le", "hier", "réunis", "réunies"])
 PLACE_BEHIND = 18  # tokens
+SHORT = 14  # tokens of «L’an dernier, à Riga, la 77e session …»
 
 Place = tuple[str | None, str | None]  # city and country, as written
 NOWHERE: Place = (None, None)
@@ -35,15 +39,26 @@ class EventPlaces:
         host = self.host(begin, first, after)
         city, country = self.places.where(last + 1, self.before_another(last + 1, min(after, last + PLACE_BEHIND)))
         if city is None and country is None and (host is not None or self.introduced(begin, first)):
-            city, country = self.places.last_where(begin, first)
+            city, country = self.places.last_where(self.clause(begin, first), first)
+            if city is None and country is None:
+                city, country = self.places.last_where(begin, first)
         if host is not None:
             kind, name = host
             return (city or name, country) if kind == "city" else (city, country or name)
         return city, country
 
     def before_another(self, first: int, after: int) -> int:
-        """Where the name of another event begins between two tokens, else `after`."""
-        return next((at for at in range(first, after) if at in self.named), after)
+        """Where the name of another event, or what comes then, begins between two tokens, else `after`."""
+        return next((at for at in range(first, after) if at in self.named or self.reading.low[at] in THEN), after)
+
+    def before_then(self, first: int, after: int) -> int:
+        """Where «puis» stands between two tokens, else `after`."""
+        return next((at for at in range(first, after) if self.reading.low[at] in THEN), after)
+
+    def clause(self, begin: int, first: int) -> int:
+        """Where the sentence begins to speak of the event named at token `first`: behind another one’s name."""
+        ends = (at + 1 for at in range(first - 1, begin - 1, -1) if at in self.named or self.reading.low[at] in THEN)
+        return next(ends, begin)
 
     def host(self, begin: int, first: int, after: int) -> tuple[str, str] | None:
         """«L’Indonésie accueillera …», «désigné Wellington pour accueillir …»: the host, city or country."""
@@ -54,7 +69,8 @@ class EventPlaces:
         verb = max((i for i in verbs if i < first), default=verbs[0])
         for i in range(verb - 1, begin - 1, -1):
             one = self.places.at.get(i)
-            if one is not None and one.entry.kind in ("city", "country") and low[i - 1] not in ("à", "en", "au", "aux"):
+            who = one is not None and low[one.last + 1 : one.last + 3] == [",", "qui"]
+            if one is not None and one.entry.kind in ("city", "country") and (who or low[i - 1] not in WHERE):
                 return one.entry.kind, self.places.written(one.first, one.last)
         return None
 
@@ -62,11 +78,12 @@ class EventPlaces:
         """Whether the sentence comes to the event by «lors de», «à l’occasion de», «à La Haye, à la Conférence»."""
         low = self.reading.low
         led = any(word in INTRODUCING for word in low[max(begin, first - 5) : first])
-        joint = any(word in ("pour", "à", "au") for word in low[max(begin, first - 2) : first])
+        joint = any(word in ("pour", "à", "au", "par", "devant") for word in low[max(begin, first - 2) : first])
         to = joint and "," in low[max(begin, first - 4) : first]
         met = joint and any(word.startswith("réuni") for word in low[begin:first])
         there = "y" in low[max(begin, first - 4) : first]
-        return low[begin].startswith("réuni") or led or to or met or there
+        opened = low[begin] in OPENERS and low[max(begin, first - 2) : first - 1] == [","] and first - begin < SHORT
+        return low[begin].startswith("réuni") or led or to or met or there or opened
 
     def said_again(self, i: int, *, here: bool) -> Place:
         """«L’Assemblée générale s’est ouverte à Riga», where token i says the gathering again.

@@ -10,6 +10,7 @@ from etl.lexicon import load
 from etl.parse.circumstances import Circumstances
 from etl.parse.dates import Dated
 from etl.parse.event_names import EventNames
+from etl.parse.folding import fold
 from etl.parse.gatherings import Gathering, Gatherings
 from etl.parse.gazetteer import Listed
 from etl.parse.header import Header
@@ -51,7 +52,34 @@ class Events:
         circumstances = Circumstances(self.reading, self.header, self.places, self.dates, self.found)
         for one in self.found:
             circumstances.tell(one)
-        return [self.parsed(one) for one in self.found]
+        return [self.parsed(one) for one in self.found if not self.is_told_by_another(one)]
+
+    def is_told_by_another(self, one: Gathering) -> bool:
+        """Whether the name only points at another event: «la rencontre de Riga», «la prochaine session» of no place.
+
+        The other event takes over the places.
+        """
+        place = self.city_of_name(one)
+        if one.coming and not (one.city or one.country or one.dated or one.year):
+            return True
+        if not place and not one.coming:
+            return False
+        cities = {place} if place else {fold(one.city or "")} - {""}
+        others = [other for other in self.found[:REMEMBERED] if other is not one and other.kind != "operation"]
+        twin = next((other for other in others if fold(other.city or "") in cities and not other.coming), None)
+        if twin is None or (one.coming and not twin.ordinal):
+            return False
+        twin.places = sorted({*twin.places, *one.places})
+        return True
+
+    def city_of_name(self, one: Gathering) -> str | None:
+        """The city, folded, of «la rencontre de Riga»: a noun and a city make no name."""
+        low = self.reading.low
+        if one.ordinal or one.last != one.first + 2 or low[one.first + 1] not in ("de", "d'"):
+            return None
+        place = self.places.at.get(one.last)
+        plain = self.reading.words[one.first][0].islower() and place is not None and place.entry.kind == "city"
+        return fold(self.reading.words[one.last]) if plain else None
 
     def is_inside_last(self, i: int) -> bool:
         """Whether token i is of the name of the event found last."""

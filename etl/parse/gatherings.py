@@ -22,6 +22,9 @@ DEFINITE = words("events", "definite") | ADJECTIVES
 ORDINAL_ALONE = words("events", "ordinal_alone")
 NEVER_BARE = words("events", "never_bare")
 STANDING = [[word] for word in words("events", "standing")]
+OF_MANY = words("events", "of_many")
+MEETING = words("events", "held") | words("events", "opened") | words("events", "closed")
+ANOTHER = words("events", "another")
 OF_ITS_KIND = words("events", "of_its_kind")
 UNTELLING = words("events", "untelling")
 
@@ -44,6 +47,7 @@ class Gathering:
     country: str | None = None
     dated: Dated | None = None
     year: int | None = None
+    coming: bool = False  # «la prochaine session», known by its place or date only
 
     def is_same(self, other: Gathering) -> bool:
         """Whether two names are of one event: the same ordinal and like words, or one name within the other."""
@@ -56,8 +60,10 @@ class Gathering:
         if self.ordinal and other.ordinal:
             alike = self.head == other.head or self.kind == other.kind or not mine.isdisjoint(theirs)
             return self.ordinal == other.ordinal and alike
-        if self.kind != other.kind:
+        if self.kind != other.kind or self.coming != other.coming:
             return False
+        if self.kind == "assembly" and (not mine or not theirs) and "assemblée" in (self.head, other.head):
+            return not (self.organization and other.organization) or self.organization == other.organization
         if self.ordinal or other.ordinal:
             shorter, longer = (theirs, mine) if self.ordinal else (mine, theirs)
             return bool(shorter) and shorter <= longer
@@ -84,7 +90,7 @@ def number_of(name: str) -> str | None:
 def telling(name: str) -> frozenset[str]:
     """The name's telling words, folded."""
     said = re.findall(r"\w+", fold(name))
-    return frozenset(word for word in said if len(word) > 2 and not word.isdigit()) - UNTELLING
+    return frozenset(word for word in said if len(word) > 2 and not word[0].isdigit()) - UNTELLING
 
 
 class Gatherings:
@@ -98,12 +104,15 @@ class Gatherings:
         """The session, conference, summit … that token i heads, if it has an ordinal or a name."""
         if self.is_other_noun(i):
             return None
+        if self.reading.words[i] == "COP":
+            return self.conference_of_parties(i)
         first, ordinal = self.ordinal_before(i)
         last = self.names.end(i)
         if ordinal is None:
             ordinal = self.ordinal_behind(last)
         if ordinal is None:
-            if not (self.is_definite(first, last) and self.is_named(i, last)) and not self.is_exercise(i):
+            named = (self.is_definite(first, last) and self.is_named(i, last)) or self.is_one_of_many(i, last)
+            if not named and not self.is_exercise(i) and not self.is_assembly_held(i, last):
                 return None
         elif not self.is_numbered(i, last):
             return None
@@ -111,7 +120,35 @@ class Gatherings:
         name, head_kind = self.names.written(first, last), self.kind_of(i, last, kind)
         one = Gathering(first, last, head_kind, self.reading.low[i], name, ordinal, rule, confidence)
         one.organization = self.names.organization_in(i, last)
+        one.coming = ordinal is None and self.reading.low[first - 1] in ANOTHER
         return one
+
+    def conference_of_parties(self, i: int) -> Gathering | None:
+        """«la COP 26», «COP28»."""
+        if not self.reading.words[i + 1 : i + 2] or not self.reading.words[i + 1].isdigit():
+            return None
+        name = f"COP {self.reading.words[i + 1]}"
+        return Gathering(i, i + 1, "conference", "cop", name, None, "event.named", 0.75)
+
+    def is_one_of_many(self, i: int, last: int) -> bool:
+        """«une conférence régionale sur les ports sûrs»: a gathering that is told of by its subject."""
+        low = self.reading.low
+        return (
+            low[i - 1] in ("un", "une")
+            and low[i + 1] in OF_MANY
+            and "sur" in low[i + 2 : i + 4]
+            and last > i + 3
+            and low[i] not in NEVER_BARE
+        )
+
+    def is_assembly_held(self, i: int, last: int) -> bool:
+        """«L’Assemblée générale d’INTERPOL se tient à Riga»: the body’s session without its number."""
+        low, words_ = self.reading.low, self.reading.words
+        if low[i : i + 2] != ["assemblée", "générale"] or not words_[i][0].isupper():
+            return False
+        _, after = self.reading.sentence_of(i)
+        verb = next((at for at in range(last + 1, min(after, last + 6)) if low[at] in MEETING), None)
+        return verb is not None and self.names.place_said(verb + 1, min(after, verb + 4))
 
     def is_exercise(self, i: int) -> bool:
         """«l’exercice Okapi V»: a name right behind the noun, no body’s and no place’s."""
@@ -166,6 +203,8 @@ class Gatherings:
         if low[i] == "session":
             return "assemblée" in low[i:last]
         if last == i or low[i] in ("comité", "convention", "assemblée", "ag"):
+            return False
+        if low[i] == "jeux" and low[i + 1] not in ADJECTIVES and low[i + 1] not in ("de", "des", "du", "d'"):
             return False
         return self.has_capital(i) or (low[i] not in NEVER_BARE and self.has_name_behind(i, last))
 

@@ -17,6 +17,7 @@ from etl.parse.reading import Reading
 
 CHRISTENED = words("events", "christened")
 CHRISTENING = words("events", "christening")
+OF_SECRETS = words("events", "of_secrets")
 SECRETLY = words("events", "secretly")
 NOT_NAMES = words("events", "not_operation_names")
 NAME_JOINTS = words("events", "name_joints")
@@ -82,12 +83,15 @@ class Operations:
         """«Baptisée « Lotus d’or », l’opération …», «l’opération, dont le nom de code est Lotus»."""
         reading = self.reading
         begin, after = reading.sentence_of(i)
-        near = reading.low[max(begin, i - NEAR) : min(after, i + NEAR)]
+        before = (
+            i - NEAR if i in reading.openings else begin
+        )  # «Baptisée « Lotus », celle-ci …» is said of what was told
+        near = reading.low[max(0, before, i - NEAR) : min(after, i + NEAR)]
         secret = reading.low[i] in SECRETLY and reading.low[max(0, i - 2) : i] == ["nom", "de"]
         if POLICE_ACTIONS.isdisjoint(near) or (reading.low[i] in SECRETLY and not secret):
             return None
         at = i + 1
-        while secret and at < after and reading.low[at] in ("est", "était", ":", "de", ",", "d'"):
+        while secret and at < after and reading.low[at] in OF_SECRETS:
             at += 1
         span = self.name_at(at)
         if span is None or self.names.is_listed(at):

@@ -166,6 +166,9 @@ def test_attacks_disasters_and_unnamed_meetings_are_no_events(sentence: str) -> 
         ("L’opération, dont le nom de code était « Basalte III », a visé les ports.", ["opération Basalte III"]),
         ("L’opération (nom de code : Basalte) a visé les ports.", ["opération Basalte"]),
         ("Baptisée « Basalte », l’opération a visé les ports.", ["opération Basalte"]),
+        ("L’opération a pris fin. Baptisée “Basalte”, celle-ci a visé les ports.", ["opération Basalte"]),
+        ("Nom de code de l’opération : Basalte. Elle a pris fin.", ["opération Basalte"]),
+        ("L’école a ouvert. Baptisée “Basalte”, celle-ci forme des marins.", []),
         (
             "Une vaste opération a visé les ports ; menée par la douane et baptisée Basalte, elle a duré un mois.",
             ["opération Basalte"],
@@ -198,6 +201,9 @@ def test_operations_have_many_ways_to_be_named(sentence: str, expected: list[str
             "9e Congrès des Ports pour la prévention des naufrages",
             9,
         ),
+        ("La COP 26", "COP 26", None),
+        ("Une conférence régionale sur la pêche", "conférence régionale sur la pêche", None),
+        ("L’Assemblée générale d’INTERPOL", "Assemblée générale d’INTERPOL", None),
         ("La réunion préparatoire régionale pour l’Afrique", "réunion préparatoire régionale pour l’Afrique", None),
     ],
 )
@@ -237,6 +243,14 @@ def test_a_standing_forum_is_no_event() -> None:
         ("Le Forum mondial des ports aura lieu à Riga du 5 au 7 janvier.", "2019-01-05/2019-01-07"),
         ("Le Forum mondial des ports se tiendra à Riga le 24 février prochain.", "2019-02-24"),
         ("Le Forum mondial des ports, prévu à Riga en mai, réunira 40 pays.", "2018-05"),
+        (
+            "Il en sera question à Riga, les 3 et 4 mai 2019, lors du Forum mondial des ports, puis à Gand.",
+            "2019-05-03/2019-05-04",
+        ),
+        (
+            "Le Forum mondial des ports s’achève aujourd’hui. Pendant trois jours, ils ont débattu.",
+            "2018-03-10/2018-03-12",
+        ),
         ("Riga accueillera l’an prochain le Forum mondial des ports.", "2019"),
         ("L’opération Basalte, menée l’an dernier, a visé les ports.", "2017"),
         ("L’opération Basalte, menée d’octobre à décembre derniers, a visé les ports.", "2017-10/2017-12"),
@@ -266,9 +280,44 @@ def test_without_a_day_of_the_release_weekdays_tell_nothing_and_a_year_comes_fro
         ("La douane participera en juin, à La Haye, à la 12e Conférence des ports.", "La Haye", None),
         ("La 12e Conférence des ports, dont le Gabon sera l’hôte, est attendue.", None, "Gabon"),
         ("Une équipe se rendra à Riga afin d’y animer le 3e Séminaire sur les ports.", "Riga", None),
+        ("L’attentat précède de peu la tenue à Riga de la 12e Conférence des ports.", "Riga", None),
+        ("L’an dernier, à Riga, la 12e Conférence des ports avait voté.", "Riga", None),
+        ("Le rapport sera lu en octobre, à Riga, par la 12e Conférence des ports.", "Riga", None),
+        (
+            "On en parlera à Riga, lors de la 12e Conférence des ports, puis à Gand, qui accueille le 3e Forum.",
+            "Riga",
+            None,
+        ),
+        ("La 12e Conférence des ports s’achève. La réunion de Valparaíso a plu.", "VALPARAÍSO", "Chili"),
         ("Le 3e Séminaire sur les ports s’achève. Le prochain Séminaire se tiendra à Riga.", "VALPARAÍSO", "Chili"),
     ],
 )
 def test_the_place_of_an_event_stands_in_many_places(sentences: str, city: str | None, country: str | None) -> None:
     found = story(sentences).events[0]
     assert (found.city, found.country) == (city, country)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("La 12e Conférence des ports s’est tenue à Riga. La rencontre de Riga a plu.", ["12e Conférence des ports"]),
+        ("Le forum de Dakar et le sommet de Nairobi ont plu.", ["forum de Dakar", "sommet de Nairobi"]),
+        ("La consultation du CD-ROM est devenue un réflexe.", []),
+        ("Les Jeux prennent fin samedi.", []),
+    ],
+)
+def test_a_noun_and_a_city_may_point_at_an_event_and_be_none(sentences: str, expected: list[str]) -> None:
+    assert [plain(one.name) for one in story(sentences).events] == expected
+
+
+def test_the_next_session_is_an_event_where_its_place_is_told() -> None:
+    first = "La 81e session de l’Assemblée générale d’INTERPOL s’achève à Riga."
+    coming = "La prochaine session de l’Assemblée générale se tiendra à Gand (Belgique) du 21 au 24 octobre 2019."
+    found = story(first, coming).events
+    assert [(one.ordinal, one.city, one.date) for one in found] == [
+        (81, "Riga", None),
+        (None, "Gand", "2019-10-21/2019-10-24"),
+    ]
+    named = story(first, coming, "La 82e session de l’Assemblée générale s’ouvrira à Gand.").events
+    assert [one.ordinal for one in named] == [81, 82]
+    assert len(story(first, "La prochaine session de l’Assemblée générale en décidera.").events) == 1
