@@ -23,15 +23,12 @@ from etl.finds import finds_of
 from etl.incoming import Incoming, counts, identify, label
 from etl.metadata import Metadata
 from etl.metadata import metadata_of as metadata_of
-from etl.outdated import every_release as every_release
-from etl.outdated import outdated_releases as outdated_releases
-from etl.outdated import releases_older_than as releases_older_than
-from etl.outdated import these_releases as these_releases
+from etl.outdated import these_releases
 from etl.parse import PARSER_VERSION
 from etl.parse import ParsedRelease as ParsedRelease
 from etl.read import Item, read
 from etl.reparse import Reread as Reread
-from etl.reparse import reparse as reparse
+from etl.reparse import reparse
 from etl.storing import BATCH_BYTES, BATCH_DOCUMENTS, CHANGED, FAILED, NEW, UNCHANGED, Listener, Storing
 from etl.storing import Done as Done
 from etl.text import canonical
@@ -101,6 +98,13 @@ def ingest_documents(
     else:
         one.finish()
     return one.outcome
+
+
+def read_these_again(ids: Sequence[int], started_by: int | None = None) -> Reread:
+    """Read stored releases again, by number. Raises RefusedError for numbers that no release has."""
+    with connection.cursor() as cursor:
+        chosen = these_releases(cursor, ids)
+    return reparse(chosen, started_by=started_by)
 
 
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:

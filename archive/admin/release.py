@@ -17,6 +17,7 @@ from archive.admin.base import CuratedAdmin
 from archive.admin.filters import DayFilter, DecidedFilter, FlaggedFilter, TitleFilter
 from archive.admin.forms import CuratedForm
 from archive.admin.links import Table, link
+from archive.admin.reading_again import ReadingAgain
 from archive.admin.release_tables import Readings
 from archive.admin.review.addresses import review_addresses
 from archive.admin.scale import count_of, estimated_rows
@@ -37,7 +38,7 @@ class ReleaseForm(CuratedForm):
 
 
 @admin.register(Release)
-class ReleaseAdmin(CuratedAdmin):
+class ReleaseAdmin(ReadingAgain, CuratedAdmin):
     """Press releases; they come in by ingesting, not by typing."""
 
     form = ReleaseForm
@@ -53,6 +54,7 @@ class ReleaseAdmin(CuratedAdmin):
         "issuer_link",
     )
     view_on_site = False
+    actions = ("read_again",)
     import_export_change_list_template = "archive/admin/release_list.html"
     list_filter = ("state", DayFilter, TitleFilter, "language", DecidedFilter, FlaggedFilter)
     list_select_related = ("issuer",)
@@ -129,6 +131,7 @@ class ReleaseAdmin(CuratedAdmin):
             "text": readings.text(),
             "legend": readings.legend(),
             "readings": readings.tables(),
+            "may_read_again": self.has_change_permission(request),
         }
 
     def tables(self, record: Any) -> list[Table]:

@@ -21,8 +21,10 @@ from archive.curation.actor import acting_as
 from archive.models import Figure, Indicator, Mention, Person, Programme, Proposal, Quote, Release, Run, Source, Tenure
 from etl.document import Document, Given
 from etl.incoming import Incoming
+from etl.outdated import every_release, these_releases
 from etl.parse import PARSER_VERSION
-from etl.run import Reread, every_release, ingest, ingest_documents, reparse, these_releases
+from etl.reparse import Reread, reparse
+from etl.run import ingest, ingest_documents
 from tests.etl.archive import counts, incoming, store
 from tests.etl.builders import figure, full, nothing, person, quote
 from tests.etl.newer import waiting
