@@ -36,10 +36,12 @@ class ArchiveSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from archive.admin.ingest import ingest_view
         from archive.admin.notes import note_addresses
+        from archive.admin.queue import queue_view
         from archive.admin.trial import trial_view
 
         return [
             path("ingest/", self.admin_view(ingest_view), name="ingest"),
+            path("queue/", self.admin_view(queue_view), name="queue"),
             path("try/", self.admin_view(trial_view), name="try"),
             *note_addresses(self),
             *super().get_urls(),

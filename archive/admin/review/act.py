@@ -2,81 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
-from django.db.models import Model
-from django.http import Http404, HttpRequest
+from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from archive.admin.accepting import accept
-from archive.admin.refusal import sentence
-from archive.admin.review.form import ReviewForm, form_for
-from archive.admin.review.undoing import Step, Steps
+from archive.admin.review.asked import Asked, FormError, Outcome, key_of, refusing, short, with_stored
+from archive.admin.review.desk import done, give_back, reopen, undo
 from archive.curation import making, reviewing
-from archive.curation.decidable import ANNOTATIONS
 from archive.curation.reviewing import Seen
-from archive.models import Annotation, Proposal, Quote, Release
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of an act: a sentence, the records to show anew, whether the text's marks changed, where to go."""
-
-    said: str = ""
-    changed: list[Any] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    marks: bool = False
-    at: str = ""
-    leave: str = ""
-
-
-@dataclass(slots=True)
-class Asked:
-    """An act that was asked for: of which release, by which request, with which words (`confirm quote-12 3`)."""
-
-    request: HttpRequest
-    release: Release
-    words: list[str]
-
-    @property
-    def steps(self) -> Steps:
-        return Steps(self.request.session, self.release.pk)
-
-    def seen(self, at: int = 1) -> Seen:
-        """The record that the words name, and the version of it that was on the page. Raises Http404."""
-        try:
-            kind, _dash, pk = self.words[at].rpartition("-")
-            seen = Seen(kind, int(pk), int(self.words[at + 1]))
-        except (IndexError, ValueError) as error:
-            raise Http404("No record is named.") from error
-        self.check(seen.kind)
-        if not self.has(seen):
-            raise reviewing.GoneError(seen)
-        return seen
-
-    def has(self, seen: Seen) -> bool:
-        """Whether the record is this release or stands in it."""
-        if seen.kind == "release":
-            return seen.id == self.release.pk
-        rows = reviewing.model_of(seen.kind)._default_manager
-        return bool(rows.filter(pk=seen.id, release=self.release).exists())
-
-    def check(self, kind: str, right: str = "change") -> None:
-        """Raises PermissionDenied, and Http404 for what is no kind of record."""
-        if kind not in (*ANNOTATIONS, "release"):
-            raise Http404(f"There are no records of the kind {kind}.")
-        if not self.request.user.has_perm(f"archive.{right}_{kind}"):
-            raise PermissionDenied
-
-    def form(self, kind: str, record: Any = None) -> ReviewForm:
-        return form_for(kind, self.release, record, self.request.POST)
+from archive.models import Annotation, Proposal, Quote
 
 
 def judge(asked: Asked, review: Annotation.Review) -> Outcome:
@@ -85,7 +23,6 @@ def judge(asked: Asked, review: Annotation.Review) -> Outcome:
         raise Http404("A release is not confirmed or rejected.")
     before = reviewing.model_of(seen.kind)._default_manager.values_list("review", flat=True).get(pk=seen.id)
     one = reviewing.judge(seen, review)
-    asked.steps.add(Step(seen.kind, seen.id, one.version, before))
     told = _("%(review)s: %(words)s") % {"review": one.get_review_display(), "words": short(one)}
     is_marked = Annotation.Review.REJECTED in (before, review)
     return Outcome(told, [one], marks=is_marked)
@@ -148,7 +85,6 @@ def make(asked: Asked) -> Outcome:
     place = form.cleaned_data["start"], form.cleaned_data["end"]
     with refusing(form, Seen(kind, 0, 0)):
         one = making.make(asked.release, kind, *place, with_stored(form.values()))
-    asked.steps.add(Step(kind, one.pk, one.version, None))
     return Outcome(_("Made: %(words)s") % {"words": short(one)}, [one], marks=True, at=key_of(one))
 
 
@@ -219,56 +155,6 @@ def proposals(seen: Seen, chosen: list[str]) -> list[Proposal]:
     return list(rows.filter(pk__in=[one for one in chosen if one.isdigit()]) if chosen else rows)
 
 
-def undo(asked: Asked) -> Outcome:
-    """Take back this editor's last act on this release."""
-    step = asked.steps.last()
-    if step is None:
-        return Outcome(_("There is nothing of yours to undo here."))
-    asked.check(step.kind)
-    one = step.take_back()
-    asked.steps.drop()
-    key = f"{step.kind}-{step.id}"
-    if one is None:
-        return Outcome(_("Undone."), gone=[key], marks=True)
-    asked.steps.renew(step, one.version)
-    return Outcome(_("Undone: %(words)s") % {"words": short(one)}, [one], marks=True, at=key)
-
-
-class FormError(Exception):
-    """Raised with a form whose errors are shown beside its fields."""
-
-    def __init__(self, form: ReviewForm, seen: Seen) -> None:
-        super().__init__(form.errors.as_text())
-        self.form, self.seen = form, seen
-
-
-@contextmanager
-def refusing(form: ReviewForm, seen: Seen) -> Iterator[None]:
-    """Turn what the database refuses into an error of the form."""
-    try:
-        with transaction.atomic():
-            yield
-    except (DatabaseError, making.NoPlaceError) as error:
-        form.add_error(None, str(error) if isinstance(error, making.NoPlaceError) else sentence(error))
-        raise FormError(form, seen) from error
-
-
-def with_stored(values: dict[str, Any]) -> dict[str, Any]:
-    """The values, new records among them stored."""
-    for value in values.values():
-        if isinstance(value, Model) and value.pk is None:
-            value.save()
-    return values
-
-
-def key_of(record: Any) -> str:
-    return f"{record._meta.model_name}-{record.pk}"
-
-
-def short(record: Any) -> str:
-    return Truncator(str(record)).chars(60)
-
-
 ACTS: dict[str, Callable[[Asked], Outcome]] = {
     "confirm": confirm,
     "reject": reject,
@@ -282,4 +168,7 @@ ACTS: dict[str, Callable[[Asked], Outcome]] = {
     "accept": accept_proposals,
     "dismiss": dismiss_proposals,
     "undo": undo,
+    "done": done,
+    "give-back": give_back,
+    "reopen": reopen,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,15 +14,20 @@ from django.views.decorators.http import require_POST
 
 from archive.admin.accepting import NotAcceptedError
 from archive.admin.refusal import sentence
-from archive.admin.review.act import ACTS, Asked, FormError, Outcome
+from archive.admin.review.act import ACTS
+from archive.admin.review.asked import Asked, FormError, Outcome
 from archive.admin.review.form import form_for, rebased
-from archive.admin.review.page import page, read, release_to_review, shown_cards, shown_form
+from archive.admin.review.page import held, page, read, release_to_review, shown_cards, shown_form
 from archive.admin.review.passage import reviewed_marks, reviewed_text
+from archive.curation import queue
+from archive.curation.history.undoing import NotUndoneError
 from archive.curation.making import NoPlaceError
+from archive.curation.queue import StillPendingError, TakenError
 from archive.curation.reviewing import GoneError, StaleError
 from archive.models import Release
 
-STALE, REFUSED, GONE = 409, 422, 410
+STALE, REFUSED, GONE, TAKEN = 409, 422, 410, 423
+DESK_ACTS = ("done", "give-back", "reopen")
 
 
 @require_POST
@@ -33,20 +39,34 @@ def act_view(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("No such act.")
     asked = Asked(request, release, words)
     try:
-        with transaction.atomic():
-            outcome = ACTS[words[0]](asked)
-    except StaleError as error:
-        return conflict(asked, error)
-    except FormError as error:
-        return faulty(asked, error)
-    except GoneError as error:
-        told = Outcome(_("This record is no longer there."), gone=[f"{error.seen.kind}-{error.seen.id}"], marks=True)
-        return answer(asked, told, GONE)
-    except (NoPlaceError, NotAcceptedError) as error:
-        return answer(asked, Outcome(str(error)), REFUSED)
-    except DatabaseError as error:
-        return answer(asked, Outcome(sentence(error)), REFUSED)
-    return answer(asked, outcome)
+        return answer(asked, perform(asked))
+    except TOLD as error:
+        return next(way for kind, way in WAYS if isinstance(error, kind))(asked, error)
+
+
+def perform(asked: Asked) -> Outcome:
+    """Do it, in one transaction; the release is in the editor's hands from now on, or for another half an hour."""
+    does = asked.words[0]
+    with transaction.atomic():
+        if does not in DESK_ACTS:
+            queue.keep(asked.release.pk, asked.editor)
+        outcome = ACTS[does](asked)
+        if does not in {*DESK_ACTS, "undo"}:
+            asked.steps.add()
+    return outcome
+
+
+def taken(asked: Asked, error: TakenError) -> HttpResponse:
+    return answer(asked, Outcome(held(error.release)), TAKEN)
+
+
+def gone(asked: Asked, error: GoneError) -> HttpResponse:
+    told = Outcome(_("This record is no longer there."), gone=[f"{error.seen.kind}-{error.seen.id}"], marks=True)
+    return answer(asked, told, GONE)
+
+
+def refused(asked: Asked, error: Exception) -> HttpResponse:
+    return answer(asked, Outcome(sentence(error) if isinstance(error, DatabaseError) else str(error)), REFUSED)
 
 
 def answer(asked: Asked, outcome: Outcome, status: int = 200) -> HttpResponse:
@@ -71,6 +91,15 @@ def answer(asked: Asked, outcome: Outcome, status: int = 200) -> HttpResponse:
 def text_of(release: Release) -> str:
     readings = read(release)
     return reviewed_text(release.text, reviewed_marks(readings), readings)
+
+
+def still_pending(asked: Asked, error: StillPendingError) -> HttpResponse:
+    """Ask whether the rest is to be confirmed."""
+    if not wants_parts(asked.request):
+        return page(asked.request, asked.release, status=REFUSED, ask_rest=True)
+    return JsonResponse(
+        {"said": "", "cards": {}, "gone": [], "text": None, "at": "", "rest": error.count}, status=REFUSED
+    )
 
 
 def address(asked: Asked, outcome: Outcome) -> str:
@@ -124,3 +153,17 @@ def parts(
 
 def wants_parts(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
+
+
+WAYS: tuple[tuple[type[Exception], Callable[[Asked, Any], HttpResponse]], ...] = (
+    (StaleError, conflict),
+    (FormError, faulty),
+    (TakenError, taken),
+    (GoneError, gone),
+    (StillPendingError, still_pending),
+    (NoPlaceError, refused),
+    (NotAcceptedError, refused),
+    (NotUndoneError, refused),
+    (DatabaseError, refused),
+)
+TOLD = tuple(kind for kind, _way in WAYS)

@@ -13,7 +13,9 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import time_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from archive.admin.passage import legend_of
@@ -23,8 +25,10 @@ from archive.admin.review.form import ReviewForm, form_for
 from archive.admin.review.markup import CardWriter
 from archive.admin.review.passage import reviewed_marks, reviewed_text
 from archive.curation.decidable import ANNOTATIONS
+from archive.curation.queue import is_held
 from archive.curation.reviewing import model_of
 from archive.models import Annotation, Quote, Release
+from archive.roles import Act, may
 
 RELATED: dict[str, tuple[str, ...]] = {
     "quote": ("speaker", "organization", "role__organization"),
@@ -54,6 +58,7 @@ def page(
     forms: dict[str, ReviewForm] | None = None,
     notices: dict[str, str] | None = None,
     status: int = 200,
+    ask_rest: bool = False,
 ) -> TemplateResponse:
     """The whole page, some records with their forms open or with a notice."""
     order = asked_order(request)
@@ -62,6 +67,9 @@ def page(
     marks = reviewed_marks(readings)
     own = release_card(release)
     dress(request, [own, *cards], forms or {}, notices or {})
+    taken = is_held(release) and release.assigned_to_id != request.user.pk
+    for one in (own, *cards):
+        one.may_change &= not taken
     made = next((form for key, form in (forms or {}).items() if key.endswith("-new")), None)
     context = {
         **admin.site.each_context(request),
@@ -74,10 +82,22 @@ def page(
         "legend": legend_of(marks),
         "pending": sum(card.record.review == Annotation.Review.PENDING for card in cards),
         "made": made,
-        "may_make": [kind for kind in MADE if request.user.has_perm(f"archive.add_{kind}")],
+        "may_make": [kind for kind in MADE if not taken and request.user.has_perm(f"archive.add_{kind}")],
+        "taken": held(release) if taken else "",
+        "is_mine": is_held(release) and not taken,
+        "may_review": not taken and may(request.user, Act.REVIEW),
+        "is_done": release.state == Release.State.DONE,
+        "ask_rest": ask_rest,
         "address": reverse("admin:archive_release_review", args=[release.pk]),
     }
     return TemplateResponse(request, "archive/admin/review/page.html", context, status=status)
+
+
+def held(release: Release) -> str:
+    """Who has a release in hand, and until when."""
+    until = localtime(release.in_hand_until) if release.in_hand_until else None
+    told = {"name": release.assigned_to, "time": time_format(until) if until else "–"}
+    return _("%(name)s has this release in hand until %(time)s. You can look at it, and write when it is free.") % told
 
 
 def asked_order(request: HttpRequest) -> str:

@@ -1,64 +1,87 @@
-"""What an editor did last to a release, to take it back."""
+"""What an editor did last to a release, to take it back by the history."""
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
 from typing import Any
 
-from archive.curation import reviewing
-from archive.curation.reviewing import Seen
-from archive.models import Annotation
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from archive.curation.decidable import ANNOTATIONS
+from archive.curation.history.changes import Change, read
+from archive.curation.history.images import history_of
+from archive.curation.history.undoing import NotUndoneError, undo
+from archive.curation.reviewing import model_of
+from archive.models import Proposal, Release
+from archive.models.history import CHANGED, DELETED, MADE
 
 REMEMBERED = 50
 KEPT_RELEASES = 5
+# What was deleted comes back before others point at it again; what was made goes when nothing does.
+ORDER = {DELETED: 0, CHANGED: 1, MADE: 2}
+DESK = {"state", "assigned_to_id", "in_hand_until", "done_by_id", "done_at", "assigned_to", "done_by"}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One act: what it was done to, the version it left, and the review before it; None if it made the record."""
-
-    kind: str
-    id: int
-    version: int
-    before: str | None
-
-    def take_back(self) -> Any:
-        """Undo the act, if nobody has changed the record since. Raises StaleError, GoneError."""
-        seen = Seen(self.kind, self.id, self.version)
-        if self.before is None:
-            return reviewing.erase(seen)
-        return reviewing.judge(seen, Annotation.Review(self.before))
+Step = list[str]  # the id of an act in the history, and when it was
 
 
 class Steps:
-    """The acts of one editor's session on one release, the last one last."""
+    """The acts of one editor's session on one release, each by the id under which the history has it, the last last."""
 
     def __init__(self, session: Any, release: int) -> None:
         self.session, self.release = session, str(release)
-        self.steps = [Step(*one) for one in session.get("review_steps", {}).get(self.release, [])]
+        self.steps: list[Step] = session.get("review_steps", {}).get(self.release, [])
 
-    def add(self, step: Step) -> None:
-        self.steps.append(step)
-        self.keep()
+    def add(self) -> None:
+        """Remember what this transaction has written."""
+        action, at = current_action()
+        if action:
+            self.keep([*self.steps, [action, at]])
 
     def last(self) -> Step | None:
         return self.steps[-1] if self.steps else None
 
     def drop(self) -> None:
-        self.steps.pop()
-        self.keep()
+        self.keep(self.steps[:-1])
 
-    def renew(self, undone: Step, version: int) -> None:
-        """Let earlier acts on the same record know the version that undoing a later one has left."""
-        for at in range(len(self.steps) - 1, -1, -1):
-            one = self.steps[at]
-            if (one.kind, one.id) == (undone.kind, undone.id):
-                self.steps[at] = Step(one.kind, one.id, version, one.before)
-                break
-        self.keep()
-
-    def keep(self) -> None:
+    def keep(self, steps: list[Step]) -> None:
+        self.steps = steps[-REMEMBERED:]
         everything = dict(self.session.get("review_steps", {}))
         everything.pop(self.release, None)
-        everything[self.release] = [astuple(one) for one in self.steps[-REMEMBERED:]]
+        everything[self.release] = self.steps
         self.session["review_steps"] = dict(list(everything.items())[-KEPT_RELEASES:])
+
+
+def current_action() -> tuple[str, str]:
+    """The id under which the history has what this request writes, empty if it has written nothing; and its time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('pghistory.context_id', true), ''), now()")
+        action, at = cursor.fetchone() or ("", "")
+        return str(action), str(at)
+
+
+def changes_by(step: Step, release: Release) -> list[Change]:
+    """What one act changed of a release, its annotations and what was proposed for them; not who has it in hand."""
+    action, at = step
+    asked = {"pgh_context_id": action, "pgh_created_at__gte": at}
+    found: list[Change] = []
+    for kind in ANNOTATIONS:
+        events = history_of(model_of(kind)).objects.filter(release=release.pk, **asked)
+        found += read(model_of(kind), events)
+    own = history_of(Release).objects.filter(id=release.pk, **asked)
+    found += [one for one in read(Release, own) if set(one.changed) - DESK]
+    proposals = Proposal.objects.filter(object_id__in=[one.record for one in found]).values("pk")
+    found += read(Proposal, history_of(Proposal).objects.filter(id__in=proposals, **asked))
+    return sorted(found, key=lambda one: (ORDER[one.kind], -one.event))
+
+
+def take_back(step: Step, release: Release, editor: User) -> list[Change]:
+    """Undo an act whole; gives what was undone. Raises NotUndoneError, also if somebody changed any of it since."""
+    with transaction.atomic():
+        found = changes_by(step, release)
+        for one in found:
+            done = undo(one, editor.pk)
+            if done.kept:
+                raise NotUndoneError(_("Somebody has changed it since: nothing was undone."))
+    return found

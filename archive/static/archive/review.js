@@ -10,9 +10,11 @@
   const acts = document.getElementById("acts");
   const made = document.getElementById("new");
   const help = document.getElementById("help");
+  const rest = document.getElementById("rest");
   const address = page.dataset.address;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let current = null;
+  let doing = "done"; // how the editor last said that the release is done
   let selection = null; // the last words selected in the text: {start, end}
   let line = Promise.resolve(); // acts are sent one after the other, in the order of the keys
 
@@ -113,6 +115,7 @@
 
   function putBack(answer) {
     if (answer.leave) { location.assign(answer.leave); return answer; }
+    if (answer.rest) { askRest(answer.rest); return answer; }
     for (const [key, html] of Object.entries(answer.cards)) putCard(key, html);
     for (const key of answer.gone) removeCard(key);
     if (answer.made) putNew(answer.made);
@@ -124,6 +127,16 @@
     else if (current) choose(current, false);
     if (answer.said) say(answer.said);
     return answer;
+  }
+
+  /* Done, while something is pending: confirm it all, or go on. */
+
+  function askRest(pending) {
+    document.getElementById("rest-count").textContent = pending;
+    rest.querySelector("[data-rest]").value = `${doing} rest`;
+    rest.querySelector(".close").hidden = false;
+    rest.close();
+    rest.showModal();
   }
 
   function element(html) {
@@ -462,7 +475,8 @@
     a: () => proposals("accept"),
     d: () => proposals("dismiss"),
     u: () => send("undo"),
-    D: () => done(),
+    D: () => done("done"),
+    N: () => done("done-next"),
     t: enterText,
     q: () => make("quote"),
     f: () => make("figure"),
@@ -476,9 +490,11 @@
   };
   const ON_CARDS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: () => judge("confirm") };
 
-  function done() {
-    const button = page.querySelector("[data-does=done]");
-    if (button) line.then(() => button.click());
+  function done(does) {
+    const button = page.querySelector(`[data-does=${does}]`);
+    if (!button) return;
+    doing = button.value;
+    send(button.value);
   }
 
   function isWriting(target) {
@@ -525,6 +541,7 @@
     if (event.target !== acts) sendForm(event.target, button);
     else if (does === "confirm" || does === "reject") judge(does);
     else if (does === "join") join(card);
+    else if (does && does.startsWith("done")) done(does);
     else send(button.value);
   });
 
@@ -545,6 +562,8 @@
   const helpButton = document.getElementById("help-button");
   helpButton.hidden = false;
   helpButton.addEventListener("click", () => help.showModal());
+
+  rest.querySelector(".close").addEventListener("click", () => { rest.close(); choose(current || cards()[0]); });
 
   page.classList.add("has-script");
   dressText();
