@@ -4,6 +4,7 @@ PYTHON ?= python3
 ADMIN ?= admin
 PROCESSES ?= 2
 TESTS ?=
+N ?= 10000
 SIZE ?= 10000
 
 # Stamps are named after what they stand for: a thing is done once, and again when the pins or Python have changed.
@@ -17,7 +18,7 @@ PINS := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench bench-peers promises password pins
+.PHONY: help install run test fuzz lint bench bench-peers promises password pins
 
 help: ## what there is
 	@echo "usage: make TARGET"
@@ -39,6 +40,10 @@ password: install ## a new password for the administrator
 test: $(DEV_STAMP) ## every test, against a real database and a real browser
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest --numprocesses $(PROCESSES) $(TESTS)
+
+fuzz: $(DEV_STAMP) ## N (10000) spoilt releases against what the parser promises, then ten megabytes against the clock
+	$(BIN)/python -m tests.etl.parse.fuzz $(N)
+	PARSED_MEGABYTES=10 $(BIN)/python -m pytest --quiet tests/etl/parse/test_linear_time.py
 
 lint: $(DEV_STAMP) ## style, types, and who may import whom
 	$(BIN)/python -m ruff check .

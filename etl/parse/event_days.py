@@ -148,7 +148,7 @@ class Days:
         low = self.reading.low
         for at in range(max(first, 2), after):
             if low[at] == "jours" and low[at - 2] in LASTING:
-                days = CARDINALS.get(low[at - 1]) or (int(low[at - 1]) if low[at - 1].isdigit() else 0)
+                days = CARDINALS.get(low[at - 1]) or (int(low[at - 1]) if low[at - 1].isdecimal() else 0)
                 return int(days) if 1 < days < 32 else None
         return None
 

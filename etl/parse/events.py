@@ -109,7 +109,7 @@ class Events:
 
     def parsed(self, one: Gathering) -> ParsedEvent:
         """As a value of the release."""
-        mentions = (mention(self.reading, first, last, one.rule, one.confidence) for first, last in one.places)
+        mentions = (mention(self.reading, first, last, one.rule, one.confidence) for first, last in sorted(one.places))
         date = one.dated.edtf(self.header.year) if one.dated else str(one.year) if one.year else None
         return ParsedEvent(
             name=one.name,

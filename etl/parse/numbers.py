@@ -44,7 +44,7 @@ class Number(NamedTuple):
 @lru_cache(maxsize=4096)
 def digits(word: str) -> float | None:
     """The value of digits with any French separator, or None: 1.234 and 1 234 are 1234, 6.1 and 6,1 are 6.1."""
-    if not word[0].isdigit() or not word[-1].isdigit():
+    if not word[0].isdecimal() or not word[-1].isdigit():
         return None
     if SEPARATED.match(word):
         word = re.sub(r"[ '.]", "", word)
@@ -81,7 +81,7 @@ def cardinal_of(parts: list[str]) -> int | None:
 def number_at(reading: Reading, i: int) -> Number | None:
     """Read the number that begins at token i, with its multiplier, or None."""
     word = reading.low[i]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         value = digits(word)
         return None if value is None else multiplied(reading, i, i, value, "digits")
     if word in ("un", "une", "la", "le", "les", "au", "du", "de"):
@@ -257,7 +257,7 @@ def proportion(reading: Reading, first: int, last: int, value: float) -> Number 
     if at >= end or reading.low[at] != "sur" or at + 1 >= len(reading):
         return None
     word, end = reading.low[at + 1], at + 1
-    if word[0].isdigit():
+    if word[0].isdecimal():
         whole = digits(word)
     else:
         while end + 1 < len(reading) and end - at < LONGEST_SPELT and (step := spelt_step(reading, end)):

@@ -34,7 +34,7 @@ def suffixed(reading: Reading, at: int) -> tuple[int, int] | None:
     """«84 ème», «XV ᵉ»: a number and its suffix, two tokens."""
     if not at or reading.low[at] not in SUFFIXES or not reading.tight(at - 1):
         return None
-    if reading.low[at - 1].isdigit():
+    if reading.low[at - 1].isdecimal():
         return at - 1, int(reading.low[at - 1])
     return (at - 1, roman_value(reading.words[at - 1])) if ROMAN.match(reading.words[at - 1]) else None
 

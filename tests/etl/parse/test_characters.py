@@ -100,3 +100,8 @@ def test_an_ordinal_is_one_with_any_space_and_ending(space: str, suffix: str) ->
 def test_the_curly_and_the_straight_apostrophe_of_a_name_are_one_person() -> None:
     parsed = story("M. Sean O’Farrell a parlé.", "M. Sean O'Farrell est parti.", "M. O’Farrell reviendra.")
     assert len(parsed.persons) == 1
+
+
+@pytest.mark.parametrize("text", ["007 à ²", "La ² e session", "²³ colis", "① à ② colis"])
+def test_signs_that_look_like_digits_make_no_number(text: str) -> None:
+    assert figures(release(text)) in ([], [(7, None)])

@@ -116,6 +116,12 @@ def test_an_operation_named_again_in_short_is_one_event() -> None:
     assert len(parsed.events) == 1
 
 
+def test_the_mentions_of_an_operation_stand_in_the_order_of_the_text() -> None:
+    parsed = release("Baobab II\nopération Baobab II")
+    starts = [mention.start for mention in parsed.events[0].mentions]
+    assert starts == sorted(starts)
+
+
 @pytest.mark.parametrize(
     ("sentence", "name", "part"),
     [
