@@ -49,7 +49,7 @@ class AnnotationAdmin(CuratedAdmin):
     ordering = ("-release_id", "start", "id")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        facts = (*self.facts, "review") if obj else self.facts
+        facts = (*self.facts, "review", "reference") if obj else self.facts
         return [(None, {"fields": facts}), PLACE, MACHINE] if obj else [NEW_PLACE, (None, {"fields": facts})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,7 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -121,7 +123,28 @@ class CuratedAdmin(TwoWayExchange, ArchiveAdmin):
         return format_html('<pre class="parsed">{}</pre>', said) if record.parsed else "–"
 
     def around(self, request: HttpRequest, record: Model) -> dict[str, Any]:
-        return {**super().around(request, record), **waiting_proposals(record), "noted": True}
+        return {
+            **super().around(request, record),
+            **waiting_proposals(record),
+            "supplied": supplied_facts(record),
+            "noted": True,
+        }
+
+
+def supplied_facts(record: Any) -> list[tuple[str, str, SafeString]]:
+    """What an editor supplied: the field, its value, and the reference, an address as a link."""
+    return [
+        (str(record._meta.get_field(name).verbose_name), worded(record, name), SafeString(urlize(one, autoescape=True)))
+        for name, one in record.supplied.items()
+        if name in {field.name for field in record._meta.concrete_fields}
+    ]
+
+
+def worded(record: Any, name: str) -> str:
+    """A field's value as a reader would see it."""
+    shown = getattr(record, f"get_{name}_display", None)
+    value = shown() if shown else getattr(record, name)
+    return str(date_format(value) if isinstance(value, date) else value or "–")
 
 
 def waiting_proposals(record: Model) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class EntityAdmin(CuratedAdmin):
     ordering: ClassVar[Any] = ("name", "id")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        own = (None, {"fields": ("name", *self.facts, "aliases", "identifiers")})
+        own = (None, {"fields": ("name", *self.facts, "aliases", "identifiers", "reference")})
         kept = ("keys", "decided", "said", ("version", "run"), "flags", "supplied")
         machine = (_("Kept by the machine, and what to look at"), {"fields": kept, "classes": ("collapse",)})
         return [own, machine] if obj else [own]

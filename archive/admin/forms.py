@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.refusal import refusal
+from archive.curation.decidable import GROUPS
+from archive.curation.supplying import references, unsaid
 from archive.models import Annotation
 
 
@@ -29,9 +31,21 @@ class ArchiveForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class CuratedForm(ArchiveForm):
-    """Carries the row's version and what the editor saw: the second to save learns what the first one changed."""
+    """Carries the row's version and what the editor saw: the second to save learns what the first one changed.
+
+    What the editor gives that no text says is kept with its `reference`, as supplied.
+    """
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reference = forms.CharField(
+        required=False,
+        label=gettext_lazy("Reference"),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=gettext_lazy(
+            "Where what you change is known from, if the text does not say it: an address or a note. "
+            "It is shown as supplied, with this reference."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +58,24 @@ class CuratedForm(ArchiveForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             raise ValidationError([_stale(), *self.changes_since_seen()], code="stale")
+        if "supplied" in cleaned and cleaned["supplied"] is not None:
+            self.supply(cleaned)
         return cleaned
+
+    def supply(self, cleaned: dict[str, Any]) -> None:
+        """Keep the reference with what it is for, drop those of changed values; ask for one that is missing."""
+        kind, text = str(self.instance._meta.model_name), getattr(self.instance, "text", "")
+        decided = {name for group in GROUPS[kind] for name in group}
+        values = {name: cleaned[name] for name in self.changed_data if name in decided & cleaned.keys()}
+        given = dict(cleaned["supplied"]) if "supplied" in self.changed_data else {}
+        if reference := cleaned.get("reference", "").strip():
+            given |= references(kind, text, values, reference)
+        if lacking := [name for name in unsaid(kind, text, values) if not given.get(name)]:
+            self.add_error("reference", no_reference([str(self[name].label) for name in lacking]))
+        elif reference and not values:
+            self.add_error("reference", _("A reference is kept with the field that you change: change it too."))
+        kept = {name: one for name, one in self.instance.supplied.items() if name not in values}
+        cleaned["supplied"] = given if "supplied" in self.changed_data else {**kept, **given}
 
     def changes_since_seen(self) -> list[str]:
         """Say of each field what the editor saw and what the row has now."""
@@ -114,6 +145,13 @@ class AnnotationForm(CuratedForm):
             self.add_error("end", _("The text has only %(count)d characters.") % {"count": len(text)})
         else:
             self.instance.exact = text[start:end]
+
+
+def no_reference(labels: list[str]) -> str:
+    """Say of which fields the text does not have the new value."""
+    return _("The text does not say this: %(fields)s. Give an address or a note by which it is known.") % {
+        "fields": ", ".join(labels)
+    }
 
 
 def _stale() -> str:

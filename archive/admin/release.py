@@ -81,6 +81,7 @@ class ReleaseAdmin(ReadingAgain, CuratedAdmin):
                     ("published_on", "language"),
                     ("city", "country", "country_code"),
                     "issuer",
+                    "reference",
                     "source_link",
                 )
             },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -18,6 +19,7 @@ from import_export.results import Result
 from archive.admin.cells import Name, cell_of
 from archive.admin.refusal import sentence
 from archive.admin.since import changed_since
+from archive.curation.supplying import unsaid
 from archive.models import Annotation, Curated
 
 LEFT_OUT = {"content", "parsed", "keys"}
@@ -90,9 +92,12 @@ class ArchiveResource(ModelResource):  # type: ignore[misc]
             raise ValidationError(
                 {"id": _("There is no record with the id %s. Leave the id empty to add one.") % row["id"]}
             )
+        before = copy(instance)
         super().import_instance(instance, row, **kwargs)
         if isinstance(instance, Annotation):
             _take_words(instance)
+        if isinstance(instance, Curated):
+            _require_references(before, instance)
 
     def init_instance(self, row: Any = None) -> models.Model:
         instance = self._meta.model()
@@ -170,6 +175,25 @@ def _is_kept(column: models.Field[Any, Any]) -> bool:
     return (
         column.name in KEPT or is_release_text or column.generated or (not column.editable and not column.primary_key)
     )
+
+
+def _require_references(before: Any, record: Any) -> None:
+    """Refuse a value that no text says and the column `supplied` gives no reference for."""
+    kind, text = str(record._meta.model_name), getattr(record, "text", "")
+    changed = {
+        column.name: getattr(record, column.name)
+        for column in record._meta.concrete_fields
+        if not (column.is_relation or column.generated)
+        and getattr(record, column.attname) != getattr(before, column.attname)
+    }
+    lacking = [name for name in unsaid(kind, text, changed) if not record.supplied.get(name)]
+    if lacking:
+        raise ValidationError(
+            {
+                name: _('The text does not say this: give the reference in the column supplied, as {"%s": "…"}.') % name
+                for name in lacking
+            }
+        )
 
 
 def _take_words(annotation: Annotation) -> None:

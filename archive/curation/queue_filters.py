@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from archive.curation.decidable import ANNOTATIONS
+from archive.curation.notes import releases_with_open_questions
 from archive.curation.reviewing import model_of
 from archive.models import Annotation, Likeness, Proposal, Quote, Release
 
@@ -22,6 +23,7 @@ NEEDS: dict[str, str | Promise] = {
     "no_longer_found": _("No longer found"),
     "unplaced": _("Unplaced"),
     "version": _("Possible version"),
+    "question": _("An open question"),
 }
 Releases = QuerySet[Any, Any]
 
@@ -73,6 +75,7 @@ def in_need(need: str) -> Releases:
         "no_longer_found": lambda: union(flagged(kind, "no_longer_found") for kind in ANNOTATIONS),
         "unplaced": lambda: union(rows_of(kind).filter(start=None).values("release_id") for kind in ANNOTATIONS),
         "version": possible_versions,
+        "question": releases_with_open_questions,
     }
     return ways[need]()
 

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from archive.curation.bulk import BULK
 from archive.curation.decidable import ANNOTATIONS, GROUPS, SPAN
+from archive.curation.supplying import references
 from archive.models import Annotation, Quote, Release
 
 EDITOR = "editor"  # the rule of what a person made
@@ -90,12 +91,16 @@ def edit(seen: Seen, values: Mapping[str, Any]) -> Any:
 def supply(seen: Seen, values: Mapping[str, Any], reference: str) -> Any:
     """Write what the text lacks, with the reference (an address or a note) by which it is known.
 
+    What a release's own text has after all needs none and gets none.
+
     Raises StaleError, GoneError, and ValueError without a reference or for fields that nobody decides.
     """
     if not reference.strip():
         raise ValueError("What a text lacks is supplied with a reference: give an address or a note.")
     with as_seen(seen) as record:
-        write(record, decidable(seen.kind, values), supplied=dict.fromkeys(values, reference.strip()))
+        text = record.text if isinstance(record, Release) else ""
+        supplied = references(seen.kind, text, values, reference.strip())
+        write(record, decidable(seen.kind, values), supplied=supplied)
     return record
 
 

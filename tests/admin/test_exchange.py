@@ -328,6 +328,16 @@ def test_a_releases_text_is_written_out_but_never_read(page: Client) -> None:
     assert (changed.text, changed.city) == (release.text, "Brest")
 
 
+def test_what_the_text_does_not_say_needs_its_reference_in_the_row(page: Client) -> None:
+    a_full_release()
+    (row,) = rows_of(export(page, Release, CSV), CSV)
+    moved = {**row, "city": "Lorient"}
+    assert "give the reference in the column supplied" in problems(preview(page, Release, as_file([moved], CSV)))
+    import_rows(page, Release, as_file([{**moved, "supplied": '{"city": "l’agence"}'}], CSV))
+    changed = Release.objects.get()
+    assert (changed.city, changed.supplied) == ("Lorient", {"city": "l’agence"})
+
+
 def test_numbers_are_numbers_in_a_workbook(page: Client) -> None:
     a_full_release()
     values = [row["value"] for row in rows_of(export(page, Figure, XLSX), XLSX)]

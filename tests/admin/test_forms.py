@@ -47,7 +47,8 @@ def as_opened(page: Client, where: str) -> dict[str, Any]:
     """What a browser would send back from the form at `where`, nothing touched."""
     html = page.get(where).content.decode()
     read = SentBack()
-    read.feed(html[html.index("<form ", html.index("content-main")) :])
+    start = html.index("<form ", html.index("content-main"))
+    read.feed(html[start : html.index("</form>", start)])
     return {name: value for name, value in read.values.items() if name and name != "csrfmiddlewaretoken"}
 
 
@@ -244,3 +245,55 @@ def test_the_machines_fields_are_not_in_the_form(page: Client) -> None:
     a_full_release()
     form = page.get(address(Quote.objects.get())).context["adminform"].form
     assert not {"exact", "rule", "confidence", "parsed", "decided", "version", "run"} & set(form.fields)
+
+
+def test_what_the_text_does_not_say_asks_for_a_reference(page: Client) -> None:
+    release = a_release()
+    said = errors(save(page, address(release), city="Lorient", published_on="2021-05-13"))
+    assert "The text does not say this: Published on, City." in said
+    release.refresh_from_db()
+    assert (release.city, release.version) == (None, 1)
+
+
+def test_what_the_text_does_not_say_is_kept_with_its_reference_and_shown_as_supplied(page: Client) -> None:
+    release = a_release()
+    save(page, address(release), city="Lorient", country="France", reference="https://example.org/<b>")
+    release.refresh_from_db()
+    assert (release.city, release.supplied) == ("Lorient", {"city": "https://example.org/<b>"})
+    html = page.get(address(release)).content.decode()
+    assert "Supplied, not read" in html
+    assert 'href="https://example.org/' in html
+    assert "<b>" not in html.split("Supplied, not read")[2].split("</aside>")[0]
+
+
+def test_what_the_text_says_needs_no_reference(page: Client) -> None:
+    release = a_release()
+    assert save(page, address(release), city="Brest", published_on="2021-05-12").status_code == 302
+    release.refresh_from_db()
+    assert release.supplied == {}
+
+
+def test_a_supplied_value_that_becomes_one_of_the_texts_loses_its_reference(page: Client) -> None:
+    release = a_release(city="Lorient", supplied={"city": "l’agence"})
+    save(page, address(release), city="Brest")
+    release.refresh_from_db()
+    assert release.supplied == {}
+
+
+def test_a_reference_without_a_change_is_for_nothing(page: Client) -> None:
+    assert "change it too" in errors(save(page, address(a_release()), reference="l’agence"))
+
+
+def test_an_entity_takes_a_reference_for_what_is_changed(page: Client) -> None:
+    person = an_entity(Person, "Aude Kermarrec")
+    save(page, address(person), gender="female", reference="Qui est qui, 2020")
+    person.refresh_from_db()
+    assert person.supplied == {"gender": "Qui est qui, 2020"}
+
+
+def test_a_term_asks_for_a_reference(page: Client) -> None:
+    tenure = a_full_release().tenures.get()
+    assert "The text does not say this: Term." in errors(save(page, address(tenure), term="2014/2019"))
+    save(page, address(tenure), term="2014/2019", reference="l’annuaire")
+    tenure.refresh_from_db()
+    assert (tenure.term, tenure.supplied) == ("2014/2019", {"term": "l’annuaire"})

@@ -95,7 +95,7 @@ def test_nothing_is_supplied_without_a_reference() -> None:
 
 
 def test_an_edit_of_what_was_supplied_takes_its_reference_away() -> None:
-    release = supply(Seen.of(a_release()), {"published_on": "2021-05-12", "city": "BREST"}, "note")
+    release = supply(Seen.of(a_release()), {"published_on": "2021-05-12", "city": "LORIENT"}, "note")
     assert edit(Seen.of(release), {"published_on": "2021-05-13"}).supplied == {"city": "note"}
 
 

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.fields import ProseField, form_field
+from archive.admin.forms import no_reference
 from archive.admin.review.naming import MODELS, NameField
 from archive.curation.making import unmarked
 from archive.curation.reviewing import model_of
+from archive.curation.supplying import unsaid
 from archive.models import Annotation, Quote, Release
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -160,7 +162,16 @@ class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.review_kind == "quote" and not self.instance.pk and cleaned.get("end") is not None:
             cleaned["text"] = cleaned.get("text") or unmarked(self.release.text[cleaned["start"] : cleaned["end"]])
             cleaned["kind"] = cleaned.get("kind") or Quote.Kind.DIRECT
+        if self.instance.pk:
+            self.ask_reference(cleaned)
         return cleaned
+
+    def ask_reference(self, cleaned: dict[str, Any]) -> None:
+        """What no text says needs the reference by which it is known."""
+        values = {name: cleaned[name] for name in self.touched() if name in cleaned}
+        lacking = unsaid(self.review_kind, self.release.text, values)
+        if lacking and not cleaned.get("reference", "").strip():
+            self.add_error("reference", no_reference([str(self[name].label) for name in lacking]))
 
     def place(self, cleaned: dict[str, Any]) -> None:
         """Find the words that were typed; words that were selected came with their place."""

@@ -367,12 +367,12 @@ def test_proposals_stand_where_the_record_is_and_are_accepted_or_dismissed(page:
 def test_what_the_text_lacks_is_supplied_and_shown_as_supplied(page: Client) -> None:
     release = a_release()
     fields = form_of(page, release, key(release)) | {
-        "published_on": "2021-05-12",
-        "reference": "https://example.org/12-mai",
+        "published_on": "2021-05-13",
+        "reference": "https://example.org/13-mai",
     }
     assert act(page, release, words("save", release), **fields).status_code == 200
     html = body(page, release)
-    assert 'supplied: <a href="https://example.org/12-mai"' in html
+    assert 'supplied: <a href="https://example.org/13-mai"' in html
     release.refresh_from_db()
     assert release.decided == ["published_on"]
 
