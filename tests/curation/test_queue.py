@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from archive.curation.queue import StillPendingError, TakenError
 from archive.curation.queue_filters import Wanted, rules_in_use
 from archive.curation.reviewing import Seen, confirm, edit, put_back, reject
 from archive.models import Figure, Mention, Queued, Release
-from tests.admin.builders import QUOTED, TEXT, a_likeness, a_proposal, a_quote, a_release, an_entity, found
+from tests.admin.builders import QUOTED, TEXT, a_likeness, a_note, a_proposal, a_quote, a_release, an_entity, found
 
 pytestmark = pytest.mark.django_db
 
@@ -287,6 +288,8 @@ def test_what_is_needed_is_wanted() -> None:
     assert wanted(need="unplaced") == [unplaced.pk]
     a_likeness(lost, unplaced)
     assert sorted(wanted(need="version")) == [lost.pk, unplaced.pk]
+    a_note(lost, addressed_to=User.objects.create_user("bea"))
+    assert wanted(need="question") == [lost.pk]
 
 
 def test_a_proposal_for_the_release_itself_counts() -> None:
