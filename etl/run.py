@@ -31,6 +31,7 @@ from etl.reparse import Reread as Reread
 from etl.reparse import reparse
 from etl.storing import BATCH_BYTES, BATCH_DOCUMENTS, CHANGED, FAILED, NEW, UNCHANGED, Listener, Storing
 from etl.storing import Done as Done
+from etl.summarising import summarise_again as summarise_again
 from etl.text import canonical
 
 logger = logging.getLogger(__name__)

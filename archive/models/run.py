@@ -43,6 +43,16 @@ class Run(models.Model):
         related_name="+",
         help_text=_("Who started it, where a person did in the admin."),
     )
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("undone by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who took back what the run did."),
+    )
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True, help_text=_("When, if it was."))
 
     class Meta:
         verbose_name = _("run")

@@ -13,7 +13,13 @@ from archive.models.history import SELDOM_CHANGED
 
 Image = dict[str, Any]  # column → value; relations as ids
 # Columns that mean something together only, beyond those that are decided together.
-TOGETHER = {"release": (("state", "done_at", "done_by_id"), ("assigned_to_id", "in_hand_until"))}
+TOGETHER = {
+    "release": (
+        ("text", "parsed", "source_id"),
+        ("state", "done_at", "done_by_id"),
+        ("assigned_to_id", "in_hand_until"),
+    )
+}
 # Kept by the database; never put back.
 COUNTED = {"id", "version", "decided"}
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from archive.curation.actor import acting_as
 from archive.curation.history.changes import Change, change, changes_of_id, read
 from archive.curation.history.context import because
-from archive.curation.history.images import COUNTED, Image, columns, decided_of, history_of, image, is_seldom, units
+from archive.curation.history.images import COUNTED, Image, columns, history_of, image
+from archive.curation.history.reverting import reverted
 from archive.models import REMEMBERED, Source
 from archive.models.history import CHANGED, DELETED, MADE
 
@@ -75,33 +76,15 @@ def take_back(one: Change) -> Undone:
 
 def put_back(one: Change) -> Undone:
     row = locked(one.model, one.record)
-    if row is None or one.before is None or one.after is None:
+    if row is None:
         raise NotUndoneError(_("The record was deleted since: bring it back first."))
-    done = Undone(one)
-    values: Image = {}
-    decided = set(row["decided"]) if "decided" in row else set()
-    for unit in units(one.model):
-        if not one.touches(unit):
-            continue
-        if is_as_left(row, one.after, one.model, unit):
-            values |= {name: one.before[name] for name in unit if one.before[name] != one.after[name]}
-            decided -= decided_of(row, one.model, unit)
-            decided |= decided_of(one.before, one.model, unit)
-            done.columns += [name for name in unit if name in one.changed] or list(unit)
-        else:
-            done.kept.append(Kept(tuple(unit), last_to_change(one, unit)))
-    if not done.columns:
+    result = reverted(row, one.model, [one])
+    done = Undone(one, result.columns)
+    done.kept = [Kept(unit, last_to_change(one, unit)) for _change, unit in result.kept]
+    if result.row == row:
         raise NotUndoneError(nothing_left(done))
-    if "decided" in row:
-        values["decided"] = sorted(decided)
-    done.rows = one.model._default_manager.filter(pk=one.record).update(**values)
+    done.rows = one.model._default_manager.filter(pk=one.record).update(**result.values)
     return done
-
-
-def is_as_left(row: Image, after: Image, model: type[Model], unit: Sequence[str]) -> bool:
-    """Whether values, and who decides them, are still as the change left them."""
-    same = all(row[name] == after[name] or (after[name] is None and is_seldom(model, name)) for name in unit)
-    return same and decided_of(row, model, unit) == decided_of(after, model, unit)
 
 
 def last_to_change(one: Change, unit: Sequence[str]) -> Change | None:
