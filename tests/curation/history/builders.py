@@ -17,7 +17,7 @@ def everything(*without: str) -> dict[str, dict[int, dict[str, Any]]]:
     left_out = {"version", *without}
     return {
         model.__name__: {
-            row["id"]: {column: value for column, value in row.items() if column not in left_out}
+            row[model._meta.pk.attname]: {column: value for column, value in row.items() if column not in left_out}
             for row in model._default_manager.values()
         }
         for model in KEPT
