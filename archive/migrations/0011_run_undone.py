@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0008_queue'),
+        ('archive', '0010_given'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
