@@ -194,7 +194,9 @@ class Attributions:
             return Said(leader, first, first + 1, 0.7, "according")
         ahead = self.references.between(first, min(first + LONGEST_SOURCE, len(low)))
         if ahead and (
-            all(low[at] in BEFORE_SOURCE for at in range(first, ahead[0].first)) or self.is_described(first, ahead[0])
+            self.references.before_honorific(ahead[0].first - 1) < first
+            or all(low[at] in BEFORE_SOURCE for at in range(first, ahead[0].first))
+            or self.is_described(first, ahead[0])
         ):
             return self.said(ahead[0], "according", 0.85)
         if named_only:

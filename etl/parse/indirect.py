@@ -205,6 +205,8 @@ class Reports:
         opening = next((i for i in range(first, min(first + FEWEST_OWN + 1, last)) if low[i] in ("«", "“", '"')), None)
         if opening is None:
             return False
+        if opening > first and any(low[i] in ("»", "”", '"') for i in range(opening + 1, last)):
+            return False  # «le crime était « sans frontières » et la riposte devait « l’être aussi »»
         return opening == first or self.attributions.in_quote(last) or low[last] in ("»", "”", '"')
 
     def report(

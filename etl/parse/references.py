@@ -27,6 +27,8 @@ CHIEFS = words("titles", "chiefs")
 HEADS_OF_BODIES: list[str] = load("titles")["heads_of_bodies"]  # the highest first
 ANY_BODY = words("organizations_generic", "any_body")
 SKIPPED = frozenset(HONORIFICS) | frozenset(RANKS) | {"le", "la", "l'", "les", ".", "son", "sa", "leur", "s.e.", "me"}
+PARTICLES = words("names", "strong_particles") | {"de", "la", "du", "d'", "des", "le", "el", "al", "de la"}
+WHILE = frozenset(["tandis", "alors", "pendant", "parce", "dès"])
 PAIRED = frozenset(["premier", "première", "second", "seconde"])
 RECENT = 160  # tokens
 REMEMBERED = 1500  # tokens: about a page and a half
@@ -92,16 +94,28 @@ class References:
 
     def is_object(self, one: Reference) -> bool:
         """Whether a preposition before it shows that it is no subject; «Pour X» at the start makes X one."""
-        at = one.first - 1
-        while at >= 0 and self.reading.low[at] in SKIPPED:
-            at -= 1
+        low, at = self.reading.low, self.before_honorific(one.first - 1)
         if at >= 0 and self.reading.low[at] == "," and one.person is not None:
             holder = next((other for other in self.between(at - 20, at) if other.last == at - 1), None)
             if holder is not None and holder.person is one.person and holder.office is not None:
                 return self.reading.low[holder.first - 1 : holder.first] == ["avec"]
-        if at >= 0 and self.reading.low[at] == "pour" and at in self.openings:
+        if at >= 0 and low[at] == "pour" and at in self.openings:
             return False
-        return at >= 0 and self.reading.low[at] in PREPOSITIONS
+        if at > 0 and low[at] in ("que", "qu'") and low[at - 1] in WHILE:
+            return False
+        return at >= 0 and low[at] in PREPOSITIONS
+
+    def before_honorific(self, at: int) -> int:
+        """The token before honorific, rank and article; a particle behind it is of the name: «M. de la Cruz»."""
+        low = self.reading.low
+        particle = at
+        while particle > 0 and low[particle] in PARTICLES:
+            particle -= 1
+        if particle < at and (low[particle] in HONORIFICS or low[particle - 1 : particle + 1] == ["m", "."]):
+            at = particle
+        while at >= 0 and low[at] in SKIPPED:
+            at -= 1
+        return at
 
     def apposed(self, one: Reference) -> Reference | None:
         """The name right behind an office, or behind a comma: «L’avocat de l’un des inculpés, Me Olivier Desmedt»."""
@@ -136,8 +150,18 @@ class References:
         if one.epithet in PAIRED:
             return self.of_two(one)
         if one.epithet:
-            return self.latest(one.first, one.gender)
+            return None if self.is_somebody_else(one) else self.latest(one.first, one.gender)
         return self.holder(one, one.office) if one.office is not None else None
+
+    def is_somebody_else(self, one: Reference) -> bool:
+        """«Son homologue du Gabon a plaidé … Le diplomate»: who led the sentence before has no name."""
+        begin, _ = self.reading.sentence_of(one.first)
+        before, _ = self.reading.sentence_of(begin - 1) if begin else (0, 0)
+        leading = next(iter(self.between(before, min(before + 3, begin))), None)
+        if leading is None or leading.office is None or leading.person is not None:
+            return False
+        fits = not leading.gender or not one.gender or leading.gender == one.gender
+        return fits and leading.office.head == "homologue"
 
     def body(self, one: Reference) -> Organization | None:
         """«le parquet» is the parquet named before; «l’organisation», «l’agence» the body spoken of last."""

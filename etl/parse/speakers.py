@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from etl.lexicon import words
+from etl.parse.allusions import Allusions
 from etl.parse.attribution import Attributions, Said
 from etl.parse.reading import Reading
 from etl.parse.references import Reference
@@ -29,10 +30,17 @@ class Speakers:
     def __init__(self, reading: Reading, attributions: Attributions) -> None:
         self.reading = reading
         self.attributions = attributions
+        self.allusions = Allusions(reading, attributions)
 
     def of(self, one: Statement) -> Said | None:
         """Who said the words, by the first rule that tells; marks what is inserted in them."""
-        return self.inserted(one) or self.behind(one) or self.before(one) or self.signed(one)
+        return (
+            self.inserted(one)
+            or self.behind(one)
+            or self.before(one)
+            or self.signed(one)
+            or self.allusions.formula(one)
+        )
 
     def inserted(self, one: Statement) -> Said | None:
         """«aaa, a déclaré X, bbb»: the verb of saying inside the marks between commas."""
@@ -79,6 +87,8 @@ class Speakers:
             before = self.attributions.subject_before(saying, self.sentence_begin(one))
             return before if before and not one.leads else Said(None, saying.first, saying.last, 0.5, "behind")
         opens = stop < len(low) and self.reading.words[stop][0].isupper()  # «…» Selon X, …: the next sentence's source
+        if not ended and "," in low[at:stop] and (said := self.allusions.unlisted(stop)) is not None:
+            return said
         source = source_at(self.reading, stop) if stop < len(low) and not (ended or opens) else None
         if source is not None:
             said = self.attributions.according(stop, stop + 1)
@@ -113,6 +123,9 @@ class Speakers:
         begin = self.sentence_begin(one)
         if one.leads or begin >= opened:
             return self.announced(opened)
+        agent = self.allusions.agent(one, begin) if source_at(reading, begin) is None else None
+        if agent is not None:
+            return agent
         for saying in reversed(self.attributions.sayings_between(begin, opened)):
             said = (
                 self.attributions.subject_before(saying, begin)
@@ -126,8 +139,17 @@ class Speakers:
             return said
         gerund = any(word in GERUNDS or word in JUDGING for word in low[begin:opened])
         if gerund or low[opened - 1] == ":":
-            return self.sentence_subject(begin, opened) or self.following_subject(one, begin)
+            return (
+                self.sentence_subject(begin, opened)
+                or self.following_subject(one, begin)
+                or (self.last_person(begin, opened) if low[opened - 1] == ":" else None)
+            )
         return None
+
+    def last_person(self, begin: int, opened: int) -> Said | None:
+        """«Même son de cloche chez Anne Delorme : «…»»: who is named before the colon."""
+        people = [other for other in self.attributions.references.between(begin, opened) if other.person is not None]
+        return self.attributions.said(people[-1], "before", 0.7) if people else None
 
     def following_subject(self, one: Statement, begin: int) -> Said | None:
         """«Saluant «…», M. X a appelé …»: a sentence that opens with a gerund has its subject behind the comma."""

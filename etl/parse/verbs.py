@@ -95,7 +95,7 @@ def saying_verbs(reading: Reading) -> list[Saying]:
         elif "-" in word:
             saying = inverted(reading, i)
         if saying is None and word in FINITE and is_finite(reading, i):
-            saying = Saying(i, extended(reading, i), word)
+            saying = said_as(reading, i, i, None)
         if saying is not None:
             found.append(saying)
             last = saying.last
@@ -104,6 +104,8 @@ def saying_verbs(reading: Reading) -> list[Saying]:
 
 def is_finite(reading: Reading, i: int) -> bool:
     """Whether the form at i is a verb here, not a noun or a name."""
+    if reading.low[i] == "fait" and extended(reading, i) > i:
+        return True
     noun = reading.low[i] in ALSO_NOUNS and i > 0 and reading.low[i - 1] in BEFORE_NOUNS
     return not noun and not reading.words[i][0].isupper()
 

@@ -172,6 +172,11 @@ def test_the_span_of_a_quote_with_an_inserted_attribution_runs_from_first_to_las
         "Le réseau connu sous le nom de « La Confrérie » écoulait des bijoux.",
         "La devise de l’école est « Servir et prévenir ».",
         "Selon M. Aurelio Bastos, les suspects exploitaient une « ferme à clics ».",
+        "Un buste que les experts appelaient jusqu’ici, faute de mieux, « l’homme de Bâle » a été rendu.",
+        "Ce que M. Aurelio Bastos appelle « la méthode du puzzle » a payé.",
+        "M. Aurelio Bastos a souligné que les antivols avaient fait reculer le vol « ordinaire ».",
+        "L’agence a annoncé la saisie de pièces d’armes « fantômes ».",
+        "Les suspects proposaient des placements à « rendement garanti ».",
         "M. Aurelio Bastos a décrit un réseau dans lequel chacun payait un « droit d’entrée ».",
     ],
 )

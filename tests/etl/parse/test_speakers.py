@@ -296,3 +296,33 @@ def test_celui_ci_is_who_was_named_last_and_il_who_led_the_sentence() -> None:
     talk = "Le procureur Aurelio Bastos s’est entretenu avec le ministre de l’Intérieur, Paulo Quintela."
     assert speakers(story(talk, f"Il a ajouté : « {SAID}. »")) == ["Aurelio Bastos"]
     assert speakers(story(talk, f"Celui-ci a ajouté : « {SAID}. »")) == ["Paulo Quintela"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"« {SAID} », a tweeté Inês Falcão.",
+        f"« {SAID} », se gausse Mme Falcão.",
+        f"« {SAID} » : tel est le message de Mme Falcão aux passeurs.",
+        f"« {SAID}. » C’est par cette formule que Mme Falcão a ouvert la séance.",
+        f"Même son de cloche chez Mme Falcão : « {SAID}. »",
+        "La saisie, qualifiée de « véritable coup d’arrêt » par Mme Falcão, a duré trois jours.",
+        "La saisie, décrite par Mme Falcão comme « un véritable coup d’arrêt », a duré trois jours.",
+        "La saisie, « un véritable coup d’arrêt » selon Mme Falcão, a duré trois jours.",
+    ],
+)
+def test_who_speaks_is_told_without_a_listed_verb_of_saying(sentence: str) -> None:
+    assert speakers(story(WOMAN, sentence)) == ["Inês Falcão"]
+
+
+def test_a_clause_behind_tandis_que_has_a_speaker_of_its_own() -> None:
+    parsed = story(
+        "La France a plaidé pour un texte « court et opérationnel », tandis que la Suisse a mis en garde contre "
+        "« la tentation d’imposer de nouvelles charges »."
+    )
+    assert speakers(parsed) == ["France", "Suisse"]
+
+
+def test_a_particle_behind_an_honorific_is_of_the_name() -> None:
+    parsed = story("Le préfet Pedro de la Cruz a ouvert la séance.", f"« {SAID} », d’après M. de la Cruz.")
+    assert speakers(parsed) == ["Pedro de la Cruz"]
