@@ -17,5 +17,6 @@ def load(name: str) -> dict[str, Any]:
 
 
 def words(name: str, key: str) -> frozenset[str]:
-    """The list `key` of `name`.toml as a set."""
-    return frozenset(load(name)[key])
+    """The list `key` of `name`.toml as a set; a long one may be one string, its words parted by spaces."""
+    listed = load(name)[key]
+    return frozenset(listed.split() if isinstance(listed, str) else listed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.lexicon import load, words
+from etl.lexicon import words
 from etl.parse.folding import fold
 from etl.parse.gazetteer import Listed, demonyms
 from etl.parse.reading import Reading
@@ -24,11 +24,10 @@ ELISIONS = words("words", "elisions")
 RANK_KINDS = words("titles", "rank_kinds")
 PLACES = frozenset(["city", "country", "region"])
 NOT_JOINED = frozenset(["country", "organization", "programme", "region"])
-_GIVEN = load("given_names")
-FEMALE = frozenset(fold(name) for name in _GIVEN["female"])
-MALE = frozenset(fold(name) for name in _GIVEN["male"])
-GIVEN = FEMALE | MALE | frozenset(fold(name) for name in _GIVEN["both"])
-AMBIGUOUS = frozenset(fold(name) for name in _GIVEN["ambiguous"])
+FEMALE = frozenset(map(fold, words("given_names", "female")))
+MALE = frozenset(map(fold, words("given_names", "male")))
+GIVEN = FEMALE | MALE | frozenset(map(fold, words("given_names", "both")))
+AMBIGUOUS = frozenset(map(fold, words("given_names", "ambiguous")))
 LIKELY_GIVEN = GIVEN | AMBIGUOUS
 LONGEST_NAME = 9
 

@@ -20,7 +20,9 @@ NOT_COUNTRIES = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA
 
 
 def read(name: str) -> dict[str, Any]:
-    return tomllib.loads((LEXICON / f"{name}.toml").read_text(encoding="utf-8"))
+    """A parsed file, its long lists in one string as lists."""
+    parsed = tomllib.loads((LEXICON / f"{name}.toml").read_text(encoding="utf-8"))
+    return {key: value.split() if isinstance(value, str) else value for key, value in parsed.items()}
 
 
 def lists(value: object) -> Iterator[list[Any]]:
