@@ -94,7 +94,9 @@ class Circumstances:
         sentence = max(reading.starts[begin], day.end if day and day.end < reading.starts[first] else 0)
         name_end, high = reading.ends[last], reading.ends[after - 1]
         high = min(high, reading.ends[self.places.before_then(last + 1, after) - 1])
-        behind = self.days.between(name_end, min(high, name_end + DATE_BEHIND))
+        named = YEAR.match(reading.plain, name_end + 1)  # «INTERPOL World 2017»
+        year = int(named[0]) if named else None
+        behind = self.days.between(name_end, min(high, name_end + DATE_BEHIND), year)
         if behind:
             one.dated = behind[0]
             return
@@ -122,10 +124,12 @@ class Circumstances:
         """«Le 3 mai, lors de …»: the date or year before the name, where the sentence leads up to the event."""
         if one.kind != "operation" and not self.leads_up(begin, first):
             return
-        name_start = self.reading.starts[first]
-        for start in (max(sentence, self.reading.starts[self.places.clause(begin, first)]), sentence):
-            before = self.days.between(start, name_start)
-            year = YEAR.search(self.reading.plain, start, name_start)
+        starts, clause = self.reading.starts, self.places.clause(begin, first)
+        lead = self.places.before_another(begin, first)
+        clause = clause if clause == begin or self.leads_up(clause, first) else first
+        for start, end in ((max(sentence, starts[clause]), starts[first]), (sentence, starts[lead])):
+            before = self.days.between(start, end)
+            year = YEAR.search(self.reading.plain, start, end)
             if before:
                 one.dated = before[-1]
                 return
@@ -143,8 +147,8 @@ class Circumstances:
 
         For the gathering that the release is about, «Pendant trois jours (17-19 juin)» will do.
         """
-        start, low = self.reading.starts[one.first], self.reading.low
-        is_first = one is self.found[0]
+        low, is_first = self.reading.low, one is self.found[0]
+        start = self.header.body if is_first else self.reading.starts[one.first]
         again = AGAIN | {one.head} if is_first else {one.head}
         _, behind = self.reading.sentence_of(one.first)
         for dated in self.days.between(start, start + AS_FAR_AS):
@@ -255,7 +259,7 @@ class Circumstances:
             until = self.places.before_another(last + 1, min(after, last + MONTH_BEHIND))
             found = self.days.month(last + 1, until)
             if found is None and (one.kind == "operation" or self.leads_up(begin, first)):
-                found = self.days.month(begin, first)
+                found = self.days.month(self.places.clause(begin, first), first)
             if found is not None:
                 return found
         return None

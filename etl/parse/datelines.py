@@ -16,20 +16,22 @@ from etl.parse.header_lines import Line
 from etl.parse.values import Dateline, Span
 
 BESIDE_DAY = words("header", "beside_day")
+REGIONS = frozenset(fold(region) for region in load("places")["regions"])
 NO_CITIES = words("header", "no_cities")
 _WORD = r"[^\W\d_][\w'.]*"
 _PLACE = rf"(?P<city>{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,5}}?)"
 _WEEKDAY = "|".join(load("dates")["weekdays"])
 _DAY = r"\d[\w(). /]{3,24}\d{4}|\d{1,2}(?:er)?\ [^\W\d_]{3,9}\.?|\d\d?[./]\d\d?[./]\d{4}"
-_DASH = r"(?:\.?\ ?(?:–|—|--|‒|―)|\.?\ ?-(?!\w)|(?<=\))\ ?:|(?<=\d)\.(?=\ +[^\W\d_]))"
+_DASH = r"(?:\.?\ ?(?:–|—|--|‒|―)|\.?\ ?-(?!\w)|(?<=\))\ ?[:=]|(?<=\d)\.(?=\ +[^\W\d_]))"
 DATELINE = re.compile(
     rf"""[ «"]*(?:(?:INTERPOL|Interpol),\ )?(?:{_PLACE}\ ?)?
     (?:,\ ?(?P<region>(?!le\b)[^\W\d_][^\d,()–—:;]{{1,40}}?)\ ?)?
     (?:\((?P<bracket>[^()]{{2,45}})\)\ ?)?
     (?:,?\ ?(?:le\ )?(?P<date>(?:{_WEEKDAY})?\ ?(?:{_DAY}))\ ?)?
+    (?:\d\d?/\d\d?\ )?
     (?:\((?P<agency>[^()]{{2,60}})\)\ ?|/[^/\n]{{2,20}}/\ ?)?
     (?:{_DASH}|(?P<glued>-)(?=(?-i:[A-ZÀ-Ý][a-zà-ÿ'])))\ *(?=\S)
-    (?:(?:le\ )?(?P<late>{_DAY})\ ?{_DASH}\ *(?=\S))?""",
+    (?:(?:le\ )?(?P<late>(?:(?:{_WEEKDAY})\ )?(?:{_DAY}))\ ?{_DASH}\ *(?=\S))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 PLACE = re.compile(
@@ -37,7 +39,7 @@ PLACE = re.compile(
 )
 PLACE_AND_DAY = re.compile(
     r"(?:Fait à )?(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\))?"
-    rf", ?(?:le )?(?P<date>(?:(?:{_WEEKDAY}) )?\d.*)",
+    rf" ?[,|–-] ?(?:le )?(?P<date>(?:(?:{_WEEKDAY}) )?\d.*)",
     re.IGNORECASE,
 )
 
@@ -79,9 +81,10 @@ def take_day(header: Header, line: Line) -> bool:
         give_day(header, dated, line.start)  # «Par X, Le Quotidien, 3 mai 2010»
         return False
     beside = re.findall(r"[^\W\d_]+", fold(line.said[: dated.start] + " " + line.said[dated.end :]))
-    if any(word not in BESIDE_DAY for word in beside) and not re.search(
-        r"\d ?[-–|] ", line.said[dated.end - 1 : dated.end + 4]
-    ):
+    parted = re.search(r"\d ?[-–|] ", line.said[dated.end - 1 : dated.end + 4]) or (
+        len(beside) < 5 and re.search(r"[|·•] ?\Z", line.said[: dated.start])
+    )
+    if any(word not in BESIDE_DAY for word in beside) and not parted:
         return False
     if len(beside) > 9:
         return False
@@ -140,7 +143,7 @@ def take_dateline(header: Header, line: Line) -> bool:
         return False
     if city and fold(city) in NO_CITIES:
         return False
-    if bracket and bracket.isupper() and len(bracket) < 7 and fold(bracket) not in country_codes():
+    if bracket and bracket.isupper() and len(bracket) < 7 and not (is_place(bracket) or fold(bracket) in REGIONS):
         bracket = None
     country = bracket or (region.strip() if region and not dates_in(region) else None)
     end = match.end("region") if country and not bracket else max(match.end("bracket") + 1, match.end("city"))

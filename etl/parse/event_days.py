@@ -47,16 +47,16 @@ class Days:
         self.starts = [dated.start for dated in dates]
         self.only_year = sole_year(dates)
 
-    def between(self, start: int, end: int) -> list[Dated]:
-        """Dates that begin at characters start to end - 1, each with its year where it can be told."""
+    def between(self, start: int, end: int, year: int | None = None) -> list[Dated]:
+        """Dates that begin at characters start to end - 1, each with its year where it can be told, or with `year`."""
         found = self.dates[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return [self.in_year(dated) for dated in found]
+        return [self.in_year(dated, year) for dated in found]
 
-    def in_year(self, dated: Dated) -> Dated:
+    def in_year(self, dated: Dated, year: int | None = None) -> Dated:
         """The date with the year that the text means: said beside it, or the release's, the one before or after."""
         if dated.low[0] is not None or dated.low[1] is None:
             return dated
-        year = self.year_of(dated.low[1], dated.low[2] or 1, dated)
+        year = year or self.year_beside(dated.start) or self.year_of(dated.low[1], dated.low[2] or 1, dated)
         if year is None:
             return dated
         low, high = dated.low[1:], dated.high[1:]
@@ -66,7 +66,7 @@ class Days:
     def year_of(self, month: int, day: int, words: Span) -> int | None:
         """The year of a day that stands at `words`."""
         if self.today is None:
-            return self.year_beside(words.start) or self.only_year
+            return self.only_year
         said = IN_A_YEAR.match(self.reading.plain, words.end)
         if said:
             return self.today.year + (1 if said["next"] else -1)

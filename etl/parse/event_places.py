@@ -37,7 +37,10 @@ class EventPlaces:
         """City and country: «…, à Bridgetown (Barbade)», «Berlin accueillera …», «à Gand, lors du XVIIIe Congrès»."""
         begin, after = self.reading.sentence_of(first)
         host = self.host(begin, first, after)
-        city, country = self.places.where(last + 1, self.before_another(last + 1, min(after, last + PLACE_BEHIND)))
+        bracketed = self.places.bracketed(last + 1)
+        city, country = bracketed or self.places.where(
+            last + 1, self.before_another(last + 1, min(after, last + PLACE_BEHIND))
+        )
         if city is None and country is None and (host is not None or self.introduced(begin, first)):
             city, country = self.places.last_where(self.clause(begin, first), first)
             if city is None and country is None:

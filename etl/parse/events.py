@@ -11,7 +11,7 @@ from etl.parse.circumstances import Circumstances
 from etl.parse.dates import Dated
 from etl.parse.event_names import EventNames
 from etl.parse.folding import fold
-from etl.parse.gatherings import Gathering, Gatherings
+from etl.parse.gatherings import BY_NAME, Gathering, Gatherings
 from etl.parse.gazetteer import Listed
 from etl.parse.header import Header
 from etl.parse.mentions import mention
@@ -43,7 +43,7 @@ class Events:
 
     def read(self) -> list[ParsedEvent]:
         """All events, each once."""
-        for i in self.reading.positions(HEADS.keys() | CHRISTENING):
+        for i in self.reading.positions(HEADS.keys() | CHRISTENING | BY_NAME.keys()):
             if not self.skipped.holds(self.reading.starts[i]) and not self.is_inside_last(i):
                 for one in self.at(i):
                     self.keep(one)
@@ -90,6 +90,8 @@ class Events:
         low = self.reading.low
         if low[i] in CHRISTENING:
             one = self.operations.christened(i)
+        elif low[i] in BY_NAME:
+            one = self.gatherings.by_name(i)
         elif low[i] == "action" or (low[i] in ("journée", "journées") and low[i + 1 : i + 3] == ["d'", "action"]):
             one = self.operations.action(i)
         elif HEADS[low[i]] == "operation":

@@ -17,6 +17,8 @@ PLACE_PREPOSITIONS = words("names", "place_prepositions")
 STRONG_PARTICLES = words("names", "strong_particles")
 ALIASING = words("names", "aliasing")
 SAINTS = words("names", "saints")
+OF_THINGS = words("names", "of_things")
+COMPANY_ENDS = words("names", "company_ends")
 REACHED_AT = words("names", "reached_at")
 SHOWS_A_PERSON = words("names", "shows_a_person")
 
@@ -62,9 +64,17 @@ class Evidence:
         return (
             begins_as_place
             or (before in THINGS and not self.is_rank(first))
+            or (before in OF_THINGS and first > 1 and self.reading.low[first - 2] in THINGS)
+            or self.is_company(run.last + 1)
             or all(self.names.taken.get(i) in PLACES for i in range(first, run.last + 1))
             or self.quoted_alone(run, first - 1)
         )
+
+    def is_company(self, i: int) -> bool:
+        """Whether token i shows the name before it to be a company's: «Philip Morris International»."""
+        words_ = self.reading.words
+        capital = i < len(words_) and words_[i][0].isupper() and self.reading.tight(i - 1)
+        return capital and self.reading.low[i] in COMPANY_ENDS
 
     def is_rank(self, first: int) -> bool:
         """Whether «général de brigade», «capitaine de frégate» stands right before the name."""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from etl.lexicon import words
+from etl.lexicon import load, words
 from etl.parse.dates import Dated
 from etl.parse.event_names import ADJECTIVES, EventNames
 from etl.parse.folding import fold
@@ -25,6 +25,7 @@ STANDING = [[word] for word in words("events", "standing")]
 OF_MANY = words("events", "of_many")
 MEETING = words("events", "held") | words("events", "opened") | words("events", "closed")
 ANOTHER = words("events", "another")
+BY_NAME: dict[str, list[str]] = load("events")["by_name"]
 OF_ITS_KIND = words("events", "of_its_kind")
 UNTELLING = words("events", "untelling")
 
@@ -123,6 +124,14 @@ class Gatherings:
         one.coming = ordinal is None and self.reading.low[first - 1] in ANOTHER
         return one
 
+    def by_name(self, i: int) -> Gathering | None:
+        """«INTERPOL World 2017»: a gathering that a list knows."""
+        reading, last = self.reading, i + 1
+        if not reading.tight(i) or reading.words[last] not in BY_NAME[reading.low[i]]:
+            return None
+        name = self.names.written(i, last)
+        return Gathering(i, last, "conference", reading.low[i], name, None, "event.named", 0.8)
+
     def conference_of_parties(self, i: int) -> Gathering | None:
         """«la COP 26», «COP28»."""
         if not self.reading.words[i + 1 : i + 2] or not self.reading.words[i + 1].isdigit():
@@ -134,7 +143,7 @@ class Gatherings:
         """«une conférence régionale sur les ports sûrs»: a gathering that is told of by its subject."""
         low = self.reading.low
         return (
-            low[i - 1] in ("un", "une")
+            low[i - 1] in ("un", "une", "le", "la", "l'", "au", "du")
             and low[i + 1] in OF_MANY
             and "sur" in low[i + 2 : i + 4]
             and last > i + 3

@@ -20,6 +20,7 @@ BREADCRUMBS = ("accueil /", "accueil >", "accueil »", "vous etes ici")
 PAGE_TOPS = words("header", "page_tops")
 CRUMB_HEADS = words("header", "crumb_heads")
 SHARING = tuple(sorted(words("header", "sharing")))
+LONGEST_BODY = 2  # words behind an article: «Le Conseil fédéral»
 TITLE_AT_MOST = 230
 TITLE_OPENERS = "«“\"’'0123456789"
 LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "heads")) | words(
@@ -107,7 +108,10 @@ def is_label(line: Line) -> bool:
 
 def is_letter_head(line: Line) -> bool:
     """A body's name and no more: «Parquet du procureur de la République»."""
-    first = re.split(r"[ '-]", line.folded)[0]
+    said = line.folded.removeprefix("le ").removeprefix("la ")
+    if said != line.folded and len(said.split()) > LONGEST_BODY:
+        return False
+    first = re.split(r"[ '-]", said)[0]
     return first in LETTER_HEADS and ":" not in line.said and len(line.said.split()) < 10
 
 

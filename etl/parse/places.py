@@ -70,6 +70,14 @@ class Places:
         """«au Cap», «au Caire»: a city whose name has an article."""
         return self.reading.words[at][0].isupper() and f"le {fold(self.reading.words[at])}" in cities()
 
+    def bracketed(self, i: int) -> tuple[str | None, str | None] | None:
+        """«(Bamako, 3-5 juillet 2012)»: the city that opens a bracket at token i."""
+        one = self.at.get(i + 1) if self.reading.low[i : i + 1] == ["("] else None
+        if one is None or one.entry.kind not in ("city", "country"):
+            return None
+        said = self.written(one.first, one.last)
+        return (said, self.bracket_country(one.last)) if one.entry.kind == "city" else (None, said)
+
     def written(self, first: int, last: int) -> str:
         """The words as the text has them."""
         return self.reading.text[self.reading.starts[first] : self.reading.ends[last]]

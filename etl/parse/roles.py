@@ -109,7 +109,8 @@ class Roles:
     def holders(self, at: int, office: Office) -> tuple[list[Person], str, float]:
         """Who holds the office by what stands right before or behind it."""
         before = self.person_before(office)
-        if before is not None:
+        direct = self.at_mention(office.last + 1)  # «le prince A, le roi B»
+        if before is not None and (direct is None or direct[1] is before):
             return [before], "role.apposition", 0.93
         following = self.persons_behind(office)
         if not following:
@@ -124,10 +125,10 @@ class Roles:
         low, at = self.reading.low, office.first - 1
         seen_comma = False
         while at >= 0 and office.first - at < 10:
-            if low[at] == ")" and not seen_comma:
+            if low[at] == ")":
                 at, seen_comma = self.before_bracket(at), True
             elif low[at] in APPOSED:
-                seen_comma = seen_comma or low[at] in (",", "(", "–", "-")
+                seen_comma = seen_comma or low[at] in (",", "(", "–", "-", "est", "était")
                 at -= 1
             elif (low[at] == "hui" and low[at - 1] == "aujourd'") or (seen_comma and self.age_or_origin_ends(at)):
                 at -= 2

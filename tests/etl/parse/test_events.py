@@ -257,6 +257,16 @@ def test_a_standing_forum_is_no_event() -> None:
             "Le Forum mondial des ports s’achève aujourd’hui. Pendant trois jours, ils ont débattu.",
             "2018-03-10/2018-03-12",
         ),
+        (
+            "Le Forum mondial des ports s’ouvre ce lundi. Les travaux se poursuivront jusqu’au 15 mars.",
+            "2018-03-12/2018-03-15",
+        ),
+        (
+            "La conférence de trois jours (10 - 12 mars) prend fin. C’était la 3e Conférence des ports.",
+            "2018-03-10/2018-03-12",
+        ),
+        ("Le séminaire régional sur la pêche (Riga, 3-5 juillet 2012) a réuni 40 marins.", "2012-07-03/2012-07-05"),
+        ("INTERPOL World 2017 s’est tenu à Riga du 4 au 7 juillet.", "2017-07-04/2017-07-07"),
         ("Riga accueillera l’an prochain le Forum mondial des ports.", "2019"),
         ("L’opération Basalte, menée l’an dernier, a visé les ports.", "2017"),
         ("L’opération Basalte, menée d’octobre à décembre derniers, a visé les ports.", "2017-10/2017-12"),
@@ -327,3 +337,10 @@ def test_the_next_session_is_an_event_where_its_place_is_told() -> None:
     named = story(first, coming, "La 82e session de l’Assemblée générale s’ouvrira à Gand.").events
     assert [one.ordinal for one in named] == [81, 82]
     assert len(story(first, "La prochaine session de l’Assemblée générale en décidera.").events) == 1
+
+
+def test_the_days_of_one_operation_are_not_those_of_the_next() -> None:
+    found = story("L’opération Ambre, lancée en 2016, l’opération Basalte et l’opération Corail sont citées.").events
+    assert [one.date for one in found] == ["2016", None, None]
+    found = story("En mai 2016, l’opération Ambre et l’opération Basalte ont visé les ports.").events
+    assert [one.date for one in found] == ["2016-05", "2016-05"]

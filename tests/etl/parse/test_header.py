@@ -232,6 +232,10 @@ LEAD = (
         ("RIGA, Lettonie - 3 février 2015 - ", "2015-02-03", "RIGA"),
         ("INTERPOL, Riga, 3 mai 2007 - ", "2007-05-03", "Riga"),
         ("(RIGA) - ", None, "RIGA"),
+        ("Riga - Vendredi 3 mai 2019 - ", "2019-05-03", "Riga"),
+        ("RIGA 12/03 (BNA) = ", None, "RIGA"),
+        ("RIGA (Lettonie) | 3 mai 2019\n\n", "2019-05-03", "RIGA"),
+        ("Douanes | 3 mai 2019\n\nRIGA – ", "2019-05-03", "RIGA"),
         ("RIGA-", None, "RIGA"),
     ],
 )

@@ -165,6 +165,9 @@ def test_arabic_articles_and_long_ranks_are_read(sentence: str, name: str) -> No
         "Le dispositif a coûté 2,5 Mio EUR.",
         "Quatre entreprises, dont NordSec et Kitahara Electric, enverront des experts.",
         "La compagnie et Luméa Airlines ont signé.",
+        "L’usine de Philip Morris International a fermé.",
+        "L’aéroport international Léopold Sédar Senghor a fermé.",
+        "Le paquebot Costa Concordia a quitté le port.",
         "Le directeur de la Sous-direction Criminalité est venu.",
     ],
 )
