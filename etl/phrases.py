@@ -71,7 +71,8 @@ class Phrases:
     def at(self, text: str, tokens: list[Token], folded: tuple[str, ...], at: int) -> tuple[int, Phrase] | None:
         """The longest name at a token, and its number of words."""
         for length in self.lengths[folded[at]]:
-            holders = self.by_words.get(folded[at : at + length], [])
+            words = folded[at : at + length]
+            holders = self.by_words.get(words, []) if len(words) == length else []
             if holders and joined(text, tokens[at : at + length]):
                 start, end = tokens[at].start, tokens[at + length - 1].end
                 meant = [one for one in holders if length > 1 or same_case(text[start:end], one.name)]

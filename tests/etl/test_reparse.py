@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -324,3 +325,25 @@ def test_a_reparse_that_is_killed_goes_on_where_it_was() -> None:
     ends = {(one.title, one.quotes.count(), one.figures.count(), one.mentions.count()) for one in Release.objects.all()}
     assert (len(ends), Person.objects.filter(name="Anne Martin").count()) == (1, 1)
     assert Run.objects.filter(kind="reparse").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_that_read_the_same_again_end_as_one_does() -> None:
+    store(*batch_of(20))
+    with connection.cursor() as cursor:
+        chosen = every_release(cursor)
+    outcomes: list[Reread] = []
+
+    def work(order: list[tuple[int, int]]) -> None:
+        try:
+            outcomes.extend(reparse([one]) for one in order)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work, args=(order,)) for order in (chosen, chosen[::-1])]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join()
+    assert (sum(one.changed for one in outcomes), sum(one.unchanged for one in outcomes)) == (20, 20)
+    assert (read_again().rows_written, Person.objects.filter(name="Anne Martin").count()) == (0, 1)
