@@ -10,17 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from etl.lexicon import words
+from etl.parse.body_names import HEADS, LONGEST, NAMED_BY_ACRONYM, name_end
 from etl.parse.folding import fold
 from etl.parse.gazetteer import Listed
 from etl.parse.mentions import mention
-from etl.parse.nouns import phrase_end
+from etl.parse.nouns import ARTICLES
 from etl.parse.reading import Reading
+from etl.parse.titles import OFFICES
 from etl.parse.values import ParsedOrganization
 from etl.parse.verbs import Saying
 
-HEADS = words("organizations_generic", "heads")
 OPENERS = words("words", "sentence_openers") | words("words", "clause_words")
-LONGEST_NAME = 12  # tokens
+BEFORE_OBJECTS = words("words", "before_objects")
+FAR = frozenset({"et", "pour", "à", "en", "contre"})
 
 
 @dataclass(slots=True)
@@ -90,13 +92,18 @@ class Organizations:
     def read_headed(self) -> None:
         """«le parquet de Paris», «l’Observatoire ouest-africain des migrations (OOAM)»."""
         for i in self.reading.positions(HEADS):
-            if i not in self.covered:
+            if i not in self.covered and not self.is_within(i):
                 self.at_head(i)
+
+    def is_within(self, i: int) -> bool:
+        """«un réseau de police mondial»: a head that only says of what kind another is."""
+        low = self.reading.low
+        return i > 1 and low[i - 1] in ("de", "d'") and low[i - 2] in HEADS and self.reading.words[i][0].islower()
 
     def at_head(self, i: int) -> None:
         """Keep the organisation whose head noun is token i, if it has a name or an acronym."""
         last, acronym = self.headed_end(i)
-        if acronym is None and not self.is_named(i, last):
+        if acronym is None and (self.reading.low[i] in NAMED_BY_ACRONYM or not self.is_named(i, last)):
             return
         name = self.written(i, last)
         rule, confidence = ("organization.acronym", 0.93) if acronym else ("organization.head", 0.75)
@@ -120,13 +127,13 @@ class Organizations:
         return last, acronym
 
     def phrase_end(self, i: int) -> int:
-        """Last token of the noun phrase of head i, before any other name; a lower-case head reaches less far."""
-        reading, end = self.reading, min(i + LONGEST_NAME, len(self.reading))
-        other = (at - i for at in range(i + 1, end) if at in self.first_names or at in self.covered)
-        last = phrase_end(reading, i, next(other, LONGEST_NAME))
+        """Last token of the name that head i begins, before any other name; a lower-case head reaches less far."""
+        reading, end = self.reading, min(i + LONGEST, len(self.reading))
+        limit = next((at for at in range(i + 1, end) if at in self.first_names or at in self.covered), end)
+        last = name_end(reading, i, limit)
         if reading.words[i][0].isupper():
             return last
-        joints = (at - 1 for at in range(i + 1, last) if reading.low[at] in ("et", "pour", "à", "en", "contre"))
+        joints = (at - 1 for at in range(i + 1, last) if reading.low[at] in FAR)
         return next(joints, last)
 
     def is_named(self, i: int, last: int) -> bool:
@@ -155,13 +162,21 @@ class Organizations:
         words_ = self.reading.words
         for saying in sayings:
             last = saying.first - 1
-            if last < 0 or not self.is_free_name(last) or not words_[last][-1].isalnum():
+            if last < 0 or not saying.strong or not self.is_free_name(last) or not words_[last][-1].isalnum():
                 continue
             first = last
             while first and self.is_free_name(first - 1) and self.goes_on(first - 1):
                 first -= 1
+            if not self.is_subject(first):
+                continue
             name = self.reading.text[self.reading.starts[first] : self.reading.ends[last]]
             self.place(self.known(name, None, "organization.speaks", 0.6), first, last)
+
+    def is_subject(self, i: int) -> bool:
+        """Whether a name that begins at token i may be a subject; «du ministre de l’Intérieur» has none at its end."""
+        low = self.reading.low
+        before = i - 2 if i and low[i - 1] in ARTICLES else i - 1
+        return (before < 0 or low[before] not in BEFORE_OBJECTS) and low[i] not in OFFICES
 
     def is_free_name(self, i: int) -> bool:
         """Whether token i has a capital, is not taken and does not just open a sentence."""
