@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from etl.lexicon import words
+from etl.parse.body_names import HEADS as BODIES
 from etl.parse.names import LONGEST_NAME
-from etl.parse.organizations import HEADS as BODIES
 from etl.parse.organizations import Organization
 from etl.parse.persons import Person
 from etl.parse.reading import Reading

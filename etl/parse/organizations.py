@@ -18,7 +18,7 @@ from etl.parse.nouns import ARTICLES
 from etl.parse.reading import Reading
 from etl.parse.titles import OFFICES
 from etl.parse.values import ParsedOrganization
-from etl.parse.verbs import Saying
+from etl.parse.verbs import ALSO_NOUNS, Saying
 
 OPENERS = words("words", "sentence_openers") | words("words", "clause_words")
 BEFORE_OBJECTS = words("words", "before_objects")
@@ -162,7 +162,7 @@ class Organizations:
         words_ = self.reading.words
         for saying in sayings:
             last = saying.first - 1
-            if last < 0 or not saying.strong or not self.is_free_name(last) or not words_[last][-1].isalnum():
+            if last < 0 or self.is_noun(saying) or not self.is_free_name(last) or not words_[last][-1].isalnum():
                 continue
             first = last
             while first and self.is_free_name(first - 1) and self.goes_on(first - 1):
@@ -171,6 +171,15 @@ class Organizations:
                 continue
             name = self.reading.text[self.reading.starts[first] : self.reading.ends[last]]
             self.place(self.known(name, None, "organization.speaks", 0.6), first, last)
+
+    def is_noun(self, saying: Saying) -> bool:
+        """«Espace presse | Contact»: a word that may be a verb, and behind which no clause goes on."""
+        behind = saying.last + 1
+        return saying.verb in ALSO_NOUNS and not (
+            behind < len(self.reading)
+            and self.reading.low[behind][0].isalpha()
+            and self.reading.words[behind][0].islower()
+        )
 
     def is_subject(self, i: int) -> bool:
         """Whether a name that begins at token i may be a subject; «du ministre de l’Intérieur» has none at its end."""
