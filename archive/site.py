@@ -34,6 +34,7 @@ class ArchiveSite(AdminSite):
     index_template = "archive/admin/index.html"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from archive.admin.history.views import history_addresses
         from archive.admin.ingest import ingest_view
         from archive.admin.notes import note_addresses
         from archive.admin.queue import queue_view
@@ -43,6 +44,7 @@ class ArchiveSite(AdminSite):
             path("ingest/", self.admin_view(ingest_view), name="ingest"),
             path("queue/", self.admin_view(queue_view), name="queue"),
             path("try/", self.admin_view(trial_view), name="try"),
+            *history_addresses(self),
             *note_addresses(self),
             *super().get_urls(),
         ]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import model_format_dict
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +24,8 @@ from archive.admin.fields import form_field
 from archive.admin.forms import ArchiveForm, CuratedForm
 from archive.admin.links import Table, filtered_list, pointing_at
 from archive.admin.scale import COUNTED_TO, CountingChangeList, EstimatingPaginator, estimated_rows
-from archive.models import Curated, Proposal
+from archive.curation.history.context import because
+from archive.models import REMEMBERED, Curated, Proposal
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -69,6 +72,25 @@ class ArchiveAdmin(Exchange, _ModelAdmin):
         if record is not None:
             context |= self.around(request, record)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what the database remembers, where it does, instead of what Django's admin has noted."""
+        from archive.admin.history.views import record_view
+
+        if self.model not in REMEMBERED or not object_id.isdigit():
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return record_view(request, self.model, int(object_id))
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Run an action on the list; the history says which it was."""
+        chosen = self.get_actions(request).get(request.POST.get("action", ""))
+        reason = str(chosen[2]) % model_format_dict(self.opts) if chosen else ""
+        with because(reason=reason):
+            return super().response_action(request, queryset)
 
     def around(self, request: HttpRequest, record: Model) -> dict[str, Any]:
         """Give what the page of `record` shows besides its form."""

@@ -47,6 +47,11 @@ class TwoWayExchange(ImportMixin, Exchange):  # type: ignore[misc]
         with because(reason=reason):
             return super().process_dataset(dataset, form, request, **kwargs)
 
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Import what was previewed; the history says that a spreadsheet did it."""
+        with because(reason=_("spreadsheet")):
+            return super().process_import(request, **kwargs)  # type: ignore[no-any-return]
+
     def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
         """Report what came of a confirmed import: since its preview a row can have gone stale."""
         if not (result.has_errors() or result.has_validation_errors()):

@@ -14,6 +14,7 @@ import pgtrigger
 from django.db import models
 from pghistory import trigger
 
+from archive.models.annotation import Annotation
 from archive.models.curation import Likeness, Merge, Proposal
 from archive.models.event import Event
 from archive.models.figure import Figure
@@ -114,6 +115,11 @@ def remember(model: type[models.Model]) -> None:
                 models.Index(fields=["pgh_created_at"], name=f"history_{name}_day"),
                 models.Index(
                     "pgh_context__run", name=f"history_{name}_run", condition=models.Q(pgh_context__has_key="run")
+                ),
+                *(
+                    [models.Index(fields=["release"], name=f"history_{name}_of")]
+                    if issubclass(model, Annotation)
+                    else []
                 ),
             ],
         },

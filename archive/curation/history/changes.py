@@ -143,19 +143,21 @@ def change(model: type[Model], event: int) -> Change | None:
     return found[0] if found else None
 
 
-def recent(conditions: dict[str, Any], count: int, models: Iterable[type[Model]] = REMEMBERED) -> list[Change]:
-    """The newest `count` changes of all models under these conditions on `pgh_` columns."""
+def recent(
+    conditions: dict[str, Any], end: int, models: Iterable[type[Model]] = REMEMBERED, start: int = 0
+) -> list[Change]:
+    """The newest changes of all models, number `start` to `end`, under these conditions on the history's columns."""
     newest: list[tuple[datetime, int, type[Model]]] = []
     for model in models:
         events = history_of(model).objects.filter(**conditions).order_by("-pgh_created_at", "-pgh_id")
-        newest += [(at, event, model) for at, event in events.values_list("pgh_created_at", "pgh_id")[:count]]
-    newest.sort(key=lambda one: one[:2], reverse=True)
+        newest += [(at, event, model) for at, event in events.values_list("pgh_created_at", "pgh_id")[:end]]
+    newest = sorted(newest, key=lambda one: one[:2], reverse=True)[start:end]
     wanted: defaultdict[type[Model], list[int]] = defaultdict(list)
-    for _at, event, model in newest[:count]:
+    for _at, event, model in newest:
         wanted[model].append(event)
     found = {
         (model, one.event): one
         for model, events in wanted.items()
         for one in read(model, history_of(model).objects.filter(pgh_id__in=events))
     }
-    return [found[model, event] for _at, event, model in newest[:count]]
+    return [found[model, event] for _at, event, model in newest]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.curation.decidable import ANNOTATIONS
 from archive.curation.history.images import history_of
-from archive.models import REMEMBERED, Release
+from archive.models import REMEMBERED, Note, Release
 from archive.models.history import CHANGED
 
 BY_TABLE: dict[str, Any] = {str(model._meta.model_name): model for model in REMEMBERED}
@@ -44,6 +44,7 @@ def free_releases(run: int) -> QuerySet[Release]:
     for table in ANNOTATIONS:
         own = BY_TABLE[table].objects.filter(release=OuterRef("pk"))
         free = free.exclude(Exists(own.filter(~Q(decided=[]) | ~Q(review="pending") | Q(rule="editor"))))
+    free = free.exclude(Exists(Note.objects.filter(release=OuterRef("pk"))))
     texts = history_of(Release).objects.filter(id=OuterRef("pk"), text__isnull=False, pgh_label=CHANGED)
     first = free.annotate(first_text=Subquery(texts.order_by("pgh_id").values("text")[:1]))
     return first.filter(Q(first_text=None) | Q(first_text=F("text")))
