@@ -34,6 +34,7 @@ DATELINE = re.compile(
     (?:(?:le\ )?(?P<late>(?:(?:{_WEEKDAY})\ )?(?:{_DAY}))\ ?{_DASH}\ *(?=\S))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+PARTED = re.compile(r"[–—‒―-]|\) ?:|\d\.")  # what every dateline has; few lines do
 PLACE = re.compile(
     r"(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\)|, (?P<region>[^\W\d_][\w' -]{2,40}))?"
 )
@@ -122,9 +123,14 @@ def is_place(said: str) -> bool:
     )
 
 
+def dateline_at(said: str) -> re.Match[str] | None:
+    """The dateline that the words begin with."""
+    return DATELINE.match(said) if PARTED.search(said) else None
+
+
 def take_dateline(header: Header, line: Line) -> bool:
     """Read «LYON (France) – …» at the line's start; the body begins behind it."""
-    match = DATELINE.match(line.said[:160])
+    match = dateline_at(line.said[:160])
     if not match or (match.end() >= len(line.said)) or len(line.said) - match.end() < 25:
         return False
     city, region, bracket = match["city"], match["region"], match["bracket"]
@@ -202,7 +208,7 @@ def find_late_dateline(header: Header, lines: list[Line], first: Line) -> None:
     """A lead or captions may precede the dateline; there it has to name a listed place."""
     body = header.body
     for line in [line for line in lines if line.start > first.start][:24]:
-        match = DATELINE.match(line.said[:160])
+        match = dateline_at(line.said[:160])
         if (
             match
             and match["city"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Entry(NamedTuple):
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A listed name at tokens first..last."""
 
     first: int
@@ -70,7 +68,8 @@ class Gazetteer:
             if i <= until:
                 continue
             word = low[i]
-            one = self.longer_at(reading, i, longer[word]) if word in longer else None
+            seconds = longer[word].get(low[i + 1]) if word in longer and i + 1 < len(low) else None
+            one = self.longer_at(reading, i, seconds) if seconds is not None else None
             if one is None and word in single:
                 one = self.single_at(reading, i, single[word])
             if one is not None:
@@ -78,12 +77,11 @@ class Gazetteer:
                 until = one.last
         return found
 
-    def longer_at(self, reading: Reading, i: int, seconds: dict[str, list[Entry]]) -> Listed | None:
-        """The longest name of several words at token i."""
-        low = reading.low
-        for entry in seconds.get(low[i + 1], ()) if i + 1 < len(low) else ():
+    def longer_at(self, reading: Reading, i: int, entries: list[Entry]) -> Listed | None:
+        """The longest name of several words at token i, of those with the same first two."""
+        for entry in entries:
             length = len(entry.low)
-            if low[i : i + length] == entry.low:
+            if reading.low[i : i + length] == entry.low:
                 return Listed(i, i + length - 1, entry)
         return None
 

@@ -6,7 +6,7 @@ A title is a line without a final point before the body; kickers and letter-head
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.lexicon import words
 from etl.parse.dates import dates_in
@@ -28,8 +28,7 @@ LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the header: its trimmed span, words and what it was taken for."""
 
     start: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.parse.reading import Reading
 
@@ -40,8 +41,7 @@ class Quoted:
         return self.pieces[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A quotation mark with the characters beside it; a line feed stands for the paragraph's ends."""
 
     sign: str

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Set
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from etl.lexicon import words
 
@@ -88,7 +88,7 @@ class Reading:
 
     def positions(self, wanted: Set[str]) -> list[int]:
         """Indexes of the tokens that are, in lower case, one of `wanted`, in order."""
-        return sorted(i for word in self.vocabulary & wanted for i in self.index[word])
+        return sorted(chain.from_iterable(map(self.index.__getitem__, self.vocabulary & wanted)))
 
     def _sentences(self) -> list[int]:
         """Indexes of the tokens that begin a sentence."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.lexicon import load, words
 from etl.parse.reading import Reading
@@ -63,8 +63,7 @@ ALSO_NOUNS = words("saying", "also_nouns")
 BEFORE_NOUNS = words("saying", "before_nouns")
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """A verb of saying at tokens first..last; `pronoun` is an inverted subject's gender (or NOBODY), else None."""
 
     first: int
