@@ -155,11 +155,16 @@ class Circumstances:
             if not dated.low[2]:
                 continue
             at = self.reading.token_at(dated.start)
-            in_days = is_first and low[at - 1] == "(" and low[at - 2] == "jours"
+            in_days = is_first and low[at - 2 : at] == ["jours", "("] and self.lasts(at - 4)
             closely = not is_first and self.reading.sentence_of(at)[0] == behind and self.said_before(AGAIN, at)
             if in_days or closely or self.said_before(again, at) or self.led_on(one, at):
                 return dated if dated.low != dated.high else self.through(one, dated)
         return None
+
+    def lasts(self, at: int) -> bool:
+        """«Pendant trois jours (17-19 juin)», «ce sommet de trois jours (…)», not «sa visite de deux jours (…)»."""
+        low = self.reading.low
+        return at > 0 and (low[at] in ("pendant", "durant") or low[at - 1] in AGAIN)
 
     def said_before(self, again: frozenset[str] | set[str], at: int) -> bool:
         """Whether «ce sommet», no event's name itself, stands shortly before token `at` in its sentence."""
@@ -189,11 +194,19 @@ class Circumstances:
         if one.kind == "operation":
             return phases, None
         lasting = self.lasting_again(one) if one is self.found[0] else None
+        begin, after = self.places.next_sentence(one)
+        if self.reading.low[begin : begin + 1] and self.says_again(begin):
+            phases = self.phases(begin, after, begin, begin)
         for first, last in one.places[:NAMED_AT_FIRST]:
             begin, after = self.reading.sentence_of(first)
-            phases = {**self.phases(begin, after, first, last), **phases}
+            phases = {**phases, **self.phases(begin, after, first, last)}
             lasting = lasting or self.days.lasting(last + 1, after)
         return phases, lasting
+
+    def says_again(self, begin: int) -> bool:
+        """«Les travaux s’achèvent jeudi»: a sentence that opens with the gathering said again."""
+        low = self.reading.low
+        return low[begin] in DEMONSTRATIVE and low[begin + 1 : begin + 2] != [] and low[begin + 1] in AGAIN
 
     def lasting_again(self, one: Gathering) -> int | None:
         """«Durant la conférence de trois jours»: how long it lasts, said elsewhere."""

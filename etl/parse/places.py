@@ -16,6 +16,7 @@ class Places:
     def __init__(self, reading: Reading, listed: list[Listed]) -> None:
         self.reading = reading
         self.at = {one.first: one for one in listed if one.entry.kind in ("city", "country", "region")}
+        self.country_lasts = {one.last for one in self.at.values() if one.entry.kind == "country"}
         self.no_places = {one.first for one in listed if one.entry.kind in ("organization", "programme")}
 
     def where(self, first: int, after: int) -> tuple[str | None, str | None]:
@@ -61,10 +62,25 @@ class Places:
                 return self.written(i + 1, last), self.bracket_country(last)
             return None
         if one.entry.kind == "country" and low[i] != "à":
+            if self.is_one_of_several(one, i):
+                return None
             return None, self.written(one.first, one.last)
         if one.entry.kind in ("city", "country"):
             return self.written(one.first, one.last), self.bracket_country(one.last)
         return None
+
+    def is_one_of_several(self, one: Listed, i: int) -> bool:
+        """«au Ghana, au Kenya et en Zambie»: of several countries none is the place."""
+        low, after = self.reading.low, one.last + 1
+        if low[i - 1] in (",", "et") and i - 2 in self.country_lasts:
+            return True
+        listed = (
+            low[after : after + 1] in ([","], ["et"])
+            and low[after + 1 : after + 2] != []
+            and low[after + 1] in PREPOSITIONS
+        )
+        at = after + 3 if low[after + 2 : after + 3] in (["la"], ["l'"]) else after + 2
+        return listed and at in self.at and self.at[at].entry.kind == "country"
 
     def is_city_with_article(self, at: int) -> bool:
         """«au Cap», «au Caire»: a city whose name has an article."""

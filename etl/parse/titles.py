@@ -29,6 +29,7 @@ BEFORE = words("titles", "before")
 TITLE_WORDS = frozenset(HONORIFICS) | frozenset(RANKS) | frozenset(OFFICES) | MODIFIERS | BEFORE
 ARTICLES: dict[str, str] = _LEXICON["articles"]
 BEHIND_PAR = frozenset(["intérim", "chef", "exercice"])
+OCCASIONS = words("titles", "occasions")
 LONGEST_OFFICE = 22
 ONE_OF = frozenset(["un", "une"])
 THIS_ONE = frozenset(["dernier", "dernière"])
@@ -118,8 +119,10 @@ def office_end(reading: Reading, last: int, stop_before: frozenset[int]) -> int:
     )
     end = phrase_end(reading, last, min(limit, LONGEST_OFFICE))
     end = next((at - 1 for at in range(last + 1, end) if low[at] == "et" and begins_office(reading, at + 1)), end)
+    end = next((at - 1 for at in range(last + 1, end + 1) if low[at] in OCCASIONS), end)
     while end > last and (
         low[end] in JOINTS
+        or low[end] in ("la", "l'", "le")
         or (low[end] in HONORIFICS and end + 1 in stop_before)
         or (low[end] in RANKS and end + 1 in stop_before)
     ):

@@ -266,6 +266,7 @@ def test_a_standing_forum_is_no_event() -> None:
             "2018-03-10/2018-03-12",
         ),
         ("Le séminaire régional sur la pêche (Riga, 3-5 juillet 2012) a réuni 40 marins.", "2012-07-03/2012-07-05"),
+        ("Il a ouvert vendredi le Forum mondial des ports. Les travaux s’achèvent mardi.", "2018-03-09/2018-03-13"),
         ("INTERPOL World 2017 s’est tenu à Riga du 4 au 7 juillet.", "2017-07-04/2017-07-07"),
         ("Riga accueillera l’an prochain le Forum mondial des ports.", "2019"),
         ("L’opération Basalte, menée l’an dernier, a visé les ports.", "2017"),
@@ -344,3 +345,16 @@ def test_the_days_of_one_operation_are_not_those_of_the_next() -> None:
     assert [one.date for one in found] == ["2016", None, None]
     found = story("En mai 2016, l’opération Ambre et l’opération Basalte ont visé les ports.").events
     assert [one.date for one in found] == ["2016-05", "2016-05"]
+
+
+def test_the_days_of_a_visit_are_not_those_of_a_conference() -> None:
+    (found,) = story(
+        "Il a parlé de la 20e Conférence des ports, que le Pérou accueillera l’an prochain.",
+        "Sa visite de deux jours (11-12 mars) s’achève.",
+    ).events
+    assert (found.country, found.date) == ("Pérou", "2019")
+
+
+def test_of_several_countries_none_is_the_place() -> None:
+    (found,) = story("L’opération Basalte s’est déroulée au Ghana, au Kenya, en Ouganda et en Zambie.").events
+    assert (found.city, found.country) == (None, None)
