@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from archive.admin.accepting import NotAcceptedError, accept
 from archive.admin.base import ArchiveAdmin, ReadOnlyAdmin
+from archive.admin.filters import OfReleasesFilter
 from archive.admin.links import link
 from archive.models import Likeness, Merge, Proposal
 
@@ -88,7 +89,7 @@ class LikenessAdmin(ArchiveAdmin):
 
     list_display = ("first", "second", "score", "reason", "state", "decided_by", "noted_at")
     list_display_links = ("score",)
-    list_filter = ("state", "content_type")
+    list_filter = ("state", OfReleasesFilter, "content_type")
     list_select_related = ("content_type", "decided_by")
     date_hierarchy = "noted_at"
     search_fields = ("reason__unaccent",)

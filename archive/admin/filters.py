@@ -93,6 +93,15 @@ class IndicatorFilter(YesNoFilter):
     condition = Q(indicator__isnull=False)
 
 
+class OfReleasesFilter(YesNoFilter):
+    """Releases that may be versions of one document, apart from entities that may be one and the same."""
+
+    title = _("what is alike")
+    parameter_name = "releases"
+    yes, no = _("Possible versions of a release"), _("Likely duplicates")
+    condition = Q(content_type__model="release")
+
+
 class MentionKindFilter(admin.SimpleListFilter):
     """What sort of thing is named."""
 

@@ -1,21 +1,31 @@
-"""The front page: what the archive holds and what waits for an editor."""
+"""The front page: what the archive holds, what waits, what came in, what changed, and one's own work."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Model, QuerySet
+from django.contrib.auth.models import User
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from archive.admin.doings import last_doings
+from archive.admin.intake import intake
 from archive.admin.links import filtered_list
-from archive.admin.scale import COUNTED_TO, estimated_rows
-from archive.models import Event, Figure, Likeness, Person, Programme, Proposal, Quote, Release
+from archive.admin.scale import COUNTED_TO, capped_counts, estimates, planned_rows
+from archive.curation.decidable import ANNOTATIONS
+from archive.curation.notes import open_questions
+from archive.curation.reviewing import model_of
+from archive.models import Event, Figure, Likeness, Note, Person, Programme, Proposal, Quote, Release
 from archive.roles import Act, may
 
 COUNTED = 1_000
+MINE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,51 +37,130 @@ class Tile:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Rows that are to be counted, and the conditions under which their list shows them."""
+
+    rows: QuerySet[Any]
+    name: str
+    where: dict[str, Any]
+
+    @property
+    def url(self) -> str:
+        return filtered_list(self.rows.model, **self.where)
+
+
 def overview(request: HttpRequest) -> dict[str, Any]:
-    """Give the tiles that the person may see."""
-
-    def may_see(model: type[Model]) -> bool:
-        return request.user.has_perm(f"archive.view_{model._meta.model_name}")
-
-    held = [
-        (Release, _("releases")),
-        (Quote, _("quotes")),
-        (Figure, _("figures")),
-        (Person, _("persons")),
-        (Event, _("events")),
-        (Programme, _("programmes")),
-    ]
+    """What the front page shows, as far as the person may see it; its queries are as many however much there is."""
+    reads = may(request.user, Act.READ)
     return {
-        "holdings": [
-            Tile(_rows(model), name, filtered_list(model).rstrip("?")) for model, name in held if may_see(model)
-        ],
+        "holdings": holdings(request),
         "may_ingest": may(request.user, Act.INGEST),
-        "waiting": [tile for model, tile in _waiting() if may_see(model) and tile.number != "0"],
+        "may_review": may(request.user, Act.REVIEW),
+        **(waiting(request) if reads else {"waiting": []}),
+        **(mine(request) if reads else {}),
+        **(intake() if request.user.has_perm("archive.view_run") else {}),
+        "doings": last_doings(request),
     }
 
 
-def _waiting() -> list[tuple[type[Model], Tile]]:
-    queues: list[tuple[QuerySet[Any], str, dict[str, str]]] = [
-        (Release.objects.filter(state="to_read"), _("releases to read"), {"state__exact": "to_read"}),
-        (Release.objects.filter(state="in_hand"), _("releases in hand"), {"state__exact": "in_hand"}),
-        (
+def may_see(request: HttpRequest, model: type[Model]) -> bool:
+    return request.user.has_perm(f"archive.view_{model._meta.model_name}")
+
+
+def holdings(request: HttpRequest) -> list[Tile]:
+    """How many there are: counted, or estimated where counting would take long."""
+    names: dict[Any, str] = {
+        Release: _("releases"),
+        Quote: _("quotes"),
+        Figure: _("figures"),
+        Person: _("persons"),
+        Event: _("events"),
+        Programme: _("programmes"),
+    }
+    seen = [model for model in names if may_see(request, model)]
+    if not seen:
+        return []
+    guessed = estimates(seen)
+    counts = capped_counts([model.objects.all() for model in seen], COUNTED_TO)
+    return [
+        Tile(
+            about(guessed[model]) if count > COUNTED_TO else exact(count),
+            names[model],
+            filtered_list(model).rstrip("?"),
+        )
+        for model, count in zip(seen, counts, strict=True)
+    ]
+
+
+def waiting(request: HttpRequest) -> dict[str, Any]:
+    """What waits for an editor: tiles, and a table of annotations that are pending, flagged or unplaced."""
+    queues = [asked for asked in waiting_rows() if may_see(request, asked.rows.model)]
+    cells = [cell for kind in ANNOTATIONS if may_see(request, model_of(kind)) for cell in cells_of(kind)]
+    numbers = counted([*queues, *cells])
+    tiles = [Tile(numbers[at], one.name, one.url) for at, one in enumerate(queues) if numbers[at] != "0"]
+    shown = [Tile(numbers[len(queues) + at], one.name, one.url) for at, one in enumerate(cells)]
+    return {"waiting": tiles, "kinds": [shown[at : at + 3] for at in range(0, len(shown), 3)]}
+
+
+def waiting_rows() -> list[Asked]:
+    of_releases = Q(content_type__model="release")
+    suspected = Likeness.objects.filter(state="suspected")
+    return [
+        Asked(Release.objects.filter(state="to_read"), _("releases to read"), {"state__exact": "to_read"}),
+        Asked(Release.objects.filter(state="in_hand"), _("releases in hand"), {"state__exact": "in_hand"}),
+        Asked(
             Quote.objects.filter(speaker=None, organization=None, review="pending"),
             _("quotes without a speaker"),
             {"speaker_known": "no", "review__exact": "pending"},
         ),
-        (Proposal.objects.filter(state="waiting"), _("proposals"), {"state__exact": "waiting"}),
-        (Likeness.objects.filter(state="suspected"), _("possible doubles"), {"state__exact": "suspected"}),
+        Asked(Proposal.objects.filter(state="waiting"), _("proposals"), {"state__exact": "waiting"}),
+        Asked(
+            suspected.filter(content_type=kind),
+            _("possible versions"),
+            {"state__exact": "suspected", "content_type__id__exact": kind.pk},
+        ),
+        Asked(
+            suspected.exclude(content_type=kind),
+            _("likely duplicates"),
+            {"state__exact": "suspected", "releases": "no"},
+        ),
+        Asked(Release.objects.exclude(flags=[]), _("releases to look at"), {"is_flagged": "yes"}),
+        Asked(open_questions(), _("open questions"), {"open": "yes"}),
     ]
-    return [(rows.model, Tile(_capped(rows), name, filtered_list(rows.model, **where))) for rows, name, where in queues]
 
 
-def _capped(rows: QuerySet[Any]) -> str:
-    count = rows.order_by()[: COUNTED + 1].count()
-    return str(count) if count <= COUNTED else f"{number_format(COUNTED, force_grouping=True)}+"
+def cells_of(kind: str) -> list[Asked]:
+    """Of one kind of annotation: pending, flagged, unplaced."""
+    rows = model_of(kind).objects.all()
+    name = capfirst(str(rows.model._meta.verbose_name_plural))
+    return [
+        Asked(rows.filter(review="pending"), name, {"review__exact": "pending"}),
+        Asked(rows.exclude(flags=[]), name, {"is_flagged": "yes"}),
+        Asked(rows.filter(start=None), name, {"placed": "no"}),
+    ]
 
 
-def _rows(model: type[Model]) -> str:
-    estimate = estimated_rows(model)
-    if estimate > COUNTED_TO:
-        return "≈\u202f" + number_format(estimate, force_grouping=True)
-    return number_format(model._default_manager.count(), force_grouping=True)
+def counted(asked: Sequence[Asked]) -> list[str]:
+    """The numbers, up to COUNTED in earnest."""
+    return [
+        exact(count) if count <= COUNTED else f"{exact(COUNTED)}+"
+        for count in capped_counts([a.rows for a in asked], COUNTED)
+    ]
+
+
+def mine(request: HttpRequest) -> dict[str, Any]:
+    """What the person has in hand or is to read, and what they are asked."""
+    user = cast("User", request.user)
+    in_hand = Q(state="in_hand", in_hand_until__gte=timezone.now())
+    own = Release.objects.filter(Q(state="to_read") | in_hand, assigned_to=user).defer("parsed")
+    asked: list[Note] = list(open_questions(user).select_related("author", "release", "content_type")[:MINE])
+    return {"own": list(own.order_by("-state", "in_hand_until", "id")[:MINE]), "questions": asked}
+
+
+def exact(count: int) -> str:
+    return number_format(count, force_grouping=True)
+
+
+def about(count: int) -> str:
+    return "≈\u202f" + exact(count)

@@ -114,6 +114,9 @@ def remember(model: type[models.Model]) -> None:
                 models.Index(fields=["id", "pgh_id"], name=f"history_{name}_row"),
                 models.Index(fields=["pgh_created_at"], name=f"history_{name}_day"),
                 models.Index(
+                    fields=["pgh_id"], name=f"history_{name}_who", condition=models.Q(pgh_context__has_key="user")
+                ),
+                models.Index(
                     "pgh_context__run", name=f"history_{name}_run", condition=models.Q(pgh_context__has_key="run")
                 ),
                 *(
