@@ -34,11 +34,8 @@ class ArchiveSite(AdminSite):
     index_template = "archive/admin/index.html"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-<<<<<<< HEAD
-        from archive.admin.history.views import history_addresses
-=======
         from archive.admin.handbook import handbook_view
->>>>>>> 8c4c5ca (Show on the front page what waits, what came in, what changed and one's own work; a handbook for editors)
+        from archive.admin.history.views import history_addresses
         from archive.admin.ingest import ingest_view
         from archive.admin.notes import note_addresses
         from archive.admin.queue import queue_view
