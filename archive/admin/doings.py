@@ -48,7 +48,7 @@ def last_doings(request: HttpRequest) -> list[Doing]:
     names = dict(User.objects.filter(pk__in={one["who"] for one in events}).values_list("pk", "username"))
     found: dict[tuple[UUID | None, str, str], Doing] = {}
     for one in events:
-        key = (one["pgh_context_id"] or UUID(int=one["pgh_id"]), one["kind"], one["pgh_label"])
+        key = (one["pgh_context_id"] or UUID(int=one["pgh_id"]), one["of_kind"], one["pgh_label"])
         if key in found:
             found[key].count += 1
         else:
@@ -69,18 +69,18 @@ def of_people(kind: str) -> QuerySet[Any, dict[str, Any]]:
     found: QuerySet[Any, dict[str, Any]] = (
         rows.order_by("-pgh_id")
         .annotate(
-            kind=Value(kind, CharField()),
-            words=Cast(F(words), TextField()),
+            of_kind=Value(kind, CharField()),
+            called=Cast(F(words), TextField()),
             who=F("pgh_context__user"),
             why=F("pgh_context__reason"),
         )
-        .values("pgh_created_at", "pgh_id", "pgh_label", "pgh_context_id", "id", "kind", "words", "who", "why")[:READ]
+        .values("pgh_created_at", "pgh_id", "pgh_label", "pgh_context_id", "id", "of_kind", "called", "who", "why")[:READ]
     )
     return found
 
 
 def doing(event: dict[str, Any], names: dict[int, str]) -> Doing:
-    kind = event["kind"]
+    kind = event["of_kind"]
     verbs = {MADE: _("made"), CHANGED: _("changed"), DELETED: _("deleted")}
     gone = event["pgh_label"] == DELETED
     return Doing(
@@ -88,7 +88,7 @@ def doing(event: dict[str, Any], names: dict[int, str]) -> Doing:
         who=names.get(event["who"], _("somebody who is gone")),
         what=verbs[event["pgh_label"]],
         kind=capfirst(str(apps.get_model("archive", kind)._meta.verbose_name)),
-        words=Truncator(event["words"] or f"{event['id']}").chars(70),
+        words=Truncator(event["called"] or f"{event['id']}").chars(70),
         url="" if gone else reverse(f"admin:archive_{kind}_change", args=[event["id"]]),
         reason=event["why"] or "",
     )

@@ -116,12 +116,12 @@ def waiting_rows() -> list[Asked]:
         ),
         Asked(Proposal.objects.filter(state="waiting"), _("proposals"), {"state__exact": "waiting"}),
         Asked(
-            suspected.filter(content_type=kind),
+            suspected.filter(of_releases),
             _("possible versions"),
-            {"state__exact": "suspected", "content_type__id__exact": kind.pk},
+            {"state__exact": "suspected", "releases": "yes"},
         ),
         Asked(
-            suspected.exclude(content_type=kind),
+            suspected.exclude(of_releases),
             _("likely duplicates"),
             {"state__exact": "suspected", "releases": "no"},
         ),
@@ -142,18 +142,25 @@ def cells_of(kind: str) -> list[Asked]:
 
 
 def counted(asked: Sequence[Asked]) -> list[str]:
-    """The numbers, up to COUNTED in earnest."""
+    """The numbers: up to COUNTED in earnest, in large tables as PostgreSQL expects them."""
+    guessed = estimates({one.rows.model for one in asked})
+    small = [one for one in asked if guessed[one.rows.model] <= COUNTED_TO]
+    counts = iter(capped_counts([one.rows for one in small], COUNTED))
     return [
-        exact(count) if count <= COUNTED else f"{exact(COUNTED)}+"
-        for count in capped_counts([a.rows for a in asked], COUNTED)
+        capped(next(counts)) if guessed[one.rows.model] <= COUNTED_TO else about(planned_rows(one.rows))
+        for one in asked
     ]
+
+
+def capped(count: int) -> str:
+    return exact(count) if count <= COUNTED else f"{exact(COUNTED)}+"
 
 
 def mine(request: HttpRequest) -> dict[str, Any]:
     """What the person has in hand or is to read, and what they are asked."""
     user = cast("User", request.user)
     in_hand = Q(state="in_hand", in_hand_until__gte=timezone.now())
-    own = Release.objects.filter(Q(state="to_read") | in_hand, assigned_to=user).defer("parsed")
+    own = Release.objects.filter(Q(state="to_read") | in_hand, assigned_to=user)
     asked: list[Note] = list(open_questions(user).select_related("author", "release", "content_type")[:MINE])
     return {"own": list(own.order_by("-state", "in_hand_until", "id")[:MINE]), "questions": asked}
 
