@@ -41,6 +41,27 @@ class Incoming:
         self.finds = self.read
 
 
+def keys(one: Incoming) -> set[tuple[str, str]]:
+    """What another version of the document would have too."""
+    given = one.text.given
+    told = {("identifier", given.identifier), ("url", given.url), ("name", path(one) or "")}
+    return {key for key in told if key[1]}
+
+
+def lock_documents(cursor: CursorWrapper, batch: Sequence[Incoming]) -> None:
+    """Let no other worker store versions of these documents until the transaction ends.
+
+    Every worker takes these locks before all others, in one order: none waits for another in a circle.
+    """
+    wanted = sorted({"\x1f".join(key) for one in batch for key in keys(one)})
+    statement = """
+        SELECT pg_advisory_xact_lock(number) FROM (
+            SELECT DISTINCT hashtextextended(one, 1) AS number FROM unnest(%s::text[]) AS one ORDER BY 1
+        ) AS numbers
+    """
+    rows(cursor, statement, [wanted])
+
+
 def identify(cursor: CursorWrapper, batch: Sequence[Incoming]) -> list[Incoming]:
     """Tell which release each document is a version of; give back those that another of the batch changes first.
 

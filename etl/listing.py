@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -19,8 +20,17 @@ from etl.run import Outcome
 from etl.storing import FAILED, Done, Listener
 
 WIDTH = 140  # of what is piped or kept in a file
+REDRAWN = 0.1  # seconds
 SHOWN = 500  # documents in the table; a corpus would fill the terminal for hours
 FOUND = ("quotes", "figures", "persons", "events", "programmes")
+
+
+class RateColumn(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(_("%(rate)s/s") % {"rate": f"{speed:,.0f}"} if speed else "", style="progress.data.speed")
 
 
 @dataclass(slots=True)
@@ -44,14 +54,29 @@ class Listing:
     @contextmanager
     def progress(self, total: int, what: str = "") -> Iterator[Listener]:
         """Give a listener that moves a bar on a terminal; `total` may be less than there is."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=self.errors, transient=True, disable=not self.errors.is_terminal) as bar:
+        told = (MofNCompleteColumn(), RateColumn(), TimeRemainingColumn())
+        # No thread of its own draws it: worker processes are forks of this one, and threads do not go along.
+        bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            *told,
+            console=self.errors,
+            transient=True,
+            auto_refresh=False,
+            disable=not self.errors.is_terminal,
+        )
+        with bar:
             task = bar.add_task(what or _("Documents"), total=total)
+            drawn = 0.0
 
             def listen(done: Done) -> None:
                 self.hear(done)
                 known = bar.tasks[task]
                 bar.update(task, advance=1, total=max(known.total or 0, known.completed + 1))
+                nonlocal drawn
+                if (now := time.monotonic()) > drawn + REDRAWN:
+                    drawn = now
+                    bar.refresh()
 
             yield listen
 

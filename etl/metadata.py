@@ -43,6 +43,15 @@ class Row:
         return _("Row %(number)s (%(label)s): %(why)s") % {"number": self.number, "label": self.label, "why": why}
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What became of the rows that some documents asked for; see `Metadata`."""
+
+    matched: set[int]
+    bare: list[str]
+    kept: list[str]
+
+
 @dataclass(slots=True)
 class Metadata:
     """The rows of a table, and which of them found their documents."""
@@ -109,6 +118,18 @@ class Metadata:
         else:
             self.matched.add(row.number)
             self.kept.append(name)
+
+    def taken(self) -> Marks:
+        """What was noted since this was last asked."""
+        marks = Marks(self.matched, self.bare, self.kept)
+        self.matched, self.bare, self.kept = set(), [], []
+        return marks
+
+    def add(self, marks: Marks) -> None:
+        """Note what a worker noted on a copy of this table."""
+        self.matched |= marks.matched
+        self.bare += marks.bare
+        self.kept += marks.kept
 
     def unmatched(self) -> list[Row]:
         """Rows whose document did not come; one that came and was refused is told of elsewhere."""

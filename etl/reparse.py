@@ -25,8 +25,20 @@ from etl.incoming import Incoming, label
 from etl.language import language_of
 from etl.outdated import Sized
 from etl.parse import PARSER_VERSION
-from etl.storing import BATCH_BYTES, BATCH_DOCUMENTS, CHANGED, FAILED, UNCHANGED, Done, Listener, Storing
+from etl.storing import (
+    BATCH_BYTES,
+    BATCH_DOCUMENTS,
+    CHANGED,
+    FAILED,
+    FIRST_DOCUMENTS,
+    UNCHANGED,
+    Done,
+    Listener,
+    Storing,
+    died,
+)
 from etl.tables import loaded, rows
+from etl.workers import spread
 
 logger = logging.getLogger(__name__)
 TOLD_OF = 20  # releases of which each difference is told
@@ -56,6 +68,12 @@ class Reread:
     def releases(self) -> int:
         return self.changed + self.unchanged + self.failed
 
+    def add(self, other: Reread) -> None:
+        """Take the sums of a portion in."""
+        for name in ("changed", "unchanged", "failed", "rows_written"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.tally += other.tally
+
     def kinds(self) -> dict[str, dict[str, int]]:
         """Kind of record → new, changed, gone, proposed, withdrawn → how many; the releases read as `read`."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
@@ -75,6 +93,15 @@ class Reread:
         return {**self.counts(), "kinds": self.kinds(), **told}
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a worker tells of a batch."""
+
+    done: list[Done]
+    outcome: Reread
+    is_recorded: bool
+
+
 class RehearsedError(Exception):
     """Raised within a rehearsal to undo what it wrote."""
 
@@ -84,17 +111,17 @@ def reparse(
     listen: Listener = lambda _done: None,
     started_by: int | None = None,
     is_rehearsal: bool = False,
+    processes: int = 1,
 ) -> Reread:
     """Read these releases again; `listen` hears of each. What editors decided stays, as `docs/architecture.md` says.
 
     A batch is one transaction: cut short at any moment, the same call goes on from there. A rehearsal writes nothing,
-    and tells of each difference if there are few releases.
+    and tells of each difference if there are few releases. `processes`: as for `ingest`; a rehearsal takes one.
     """
     one = Reparse(listen, started_by, is_rehearsal=is_rehearsal, is_told=is_rehearsal and len(chosen) <= TOLD_OF)
     try:
         with because(program="reparse"):
-            for batch in batches(chosen):
-                one.take(batch)
+            spread(one, batches(chosen), 1 if is_rehearsal else processes)
     except KeyboardInterrupt:
         one.outcome.interrupted = True
     else:
@@ -105,13 +132,13 @@ def reparse(
 def batches(chosen: Sequence[Sized]) -> Iterator[list[int]]:
     """Portions of some hundred releases whose texts fit in memory."""
     batch: list[int] = []
-    bytes_ = 0
+    bytes_, most = 0, min(FIRST_DOCUMENTS, BATCH_DOCUMENTS)
     for id_, size in chosen:
         batch.append(id_)
         bytes_ += size
-        if len(batch) >= BATCH_DOCUMENTS or bytes_ >= BATCH_BYTES:
+        if len(batch) >= most or bytes_ >= BATCH_BYTES:
             yield batch
-            batch, bytes_ = [], 0
+            batch, bytes_, most = [], 0, BATCH_DOCUMENTS
     if batch:
         yield batch
 
@@ -124,6 +151,23 @@ class Reparse(Storing):
     is_rehearsal: bool = False
     is_told: bool = False
     outcome: Reread = field(default_factory=Reread)
+
+    def work(self, ids: Sequence[int]) -> Report:
+        """Take a batch in a worker, for `hear` in the process that started it."""
+        done: list[Done] = []
+        self.listen, self.outcome = done.append, Reread()
+        self.take(ids)
+        return Report(done, self.outcome, self.is_recorded)
+
+    def hear(self, report: Report) -> None:
+        self.outcome.add(report.outcome)
+        self.is_recorded = self.is_recorded or report.is_recorded
+        for done in report.done:
+            self.listen(done)
+
+    def give_up(self, id_: int) -> None:
+        """Hear of a release that killed the workers that took it."""
+        self.fail(_("Release %(number)s") % {"number": id_}, id_, died())
 
     def take(self, ids: Sequence[int]) -> None:
         """Read a batch; what somebody else changes meanwhile is read once more."""
@@ -147,16 +191,16 @@ class Reparse(Storing):
         now = dict(rows(cursor, AS_IT_WAS, [[one.release for one in batch]]))
         return [one for one in batch if now.get(one.release) != hashlib.sha256(one.text.content.encode()).hexdigest()]
 
-    def change(self, cursor: CursorWrapper, now: Sequence[Incoming]) -> tuple[int, Tally]:
+    def change(self, cursor: CursorWrapper, now: Sequence[Incoming]) -> Tally:
         ids = [one.release for one in now if one.release]
         before = states(cursor, ids) if self.is_told else {}
-        run, tally = Storing.change(self, cursor, now)
+        tally = Storing.change(self, cursor, now)
         if self.is_told:
             self.outcome.differences += differences(before, states(cursor, ids))
         if self.is_rehearsal:
             self.written(now, tally)
             raise RehearsedError
-        return run, tally
+        return tally
 
     def write(self, batch: Sequence[Incoming]) -> list[Incoming]:
         try:

@@ -20,8 +20,8 @@ from etl.contract import parsed_text
 from etl.document import Document, Refusal
 from etl.document import RefusedError as RefusedError
 from etl.finds import finds_of
-from etl.incoming import Incoming, counts, identify, label
-from etl.metadata import Metadata
+from etl.incoming import Incoming, counts, identify, keys, label, lock_documents
+from etl.metadata import Marks, Metadata
 from etl.metadata import metadata_of as metadata_of
 from etl.outdated import these_releases
 from etl.parse import PARSER_VERSION
@@ -29,10 +29,22 @@ from etl.parse import ParsedRelease as ParsedRelease
 from etl.read import Item, read
 from etl.reparse import Reread as Reread
 from etl.reparse import reparse
-from etl.storing import BATCH_BYTES, BATCH_DOCUMENTS, CHANGED, FAILED, NEW, UNCHANGED, Listener, Storing
+from etl.storing import (
+    BATCH_BYTES,
+    BATCH_DOCUMENTS,
+    CHANGED,
+    FAILED,
+    FIRST_DOCUMENTS,
+    NEW,
+    UNCHANGED,
+    Listener,
+    Storing,
+    died,
+)
 from etl.storing import Done as Done
 from etl.summarising import summarise_again as summarise_again
 from etl.text import canonical
+from etl.workers import spread
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +63,12 @@ class Outcome:
     @property
     def documents(self) -> int:
         return self.new + self.changed + self.unchanged + self.failed
+
+    def add(self, other: Outcome) -> None:
+        """Take the sums of a portion in."""
+        for name, number in other.as_json().items():
+            if name != "documents":
+                setattr(self, name, getattr(self, name) + number)
 
     def as_json(self) -> dict[str, int]:
         """The object that `manage.py ingest --json` prints."""
@@ -72,14 +90,16 @@ def ingest(
     listen: Listener = lambda _done: None,
     started_by: int | None = None,
     metadata: Metadata | None = None,
+    processes: int = 1,
 ) -> Outcome:
     """Read, parse and store what stands at `paths`; `listen` hears of each document when its rows are committed.
 
     Known bytes are skipped by their hash. A document that fails takes no other with it. Ctrl-C ends it with what was
     stored so far: the same call goes on from there. `started_by` is the user who started it in the admin, by id. What
-    `metadata` gives wins over what the documents say.
+    `metadata` gives wins over what the documents say. With more `processes` than one, what does not fit in the first
+    small batch is left to worker processes; that must not be asked for within a transaction.
     """
-    return ingest_documents(read(paths), listen, started_by, metadata)
+    return ingest_documents(read(paths), listen, started_by, metadata, processes)
 
 
 def ingest_documents(
@@ -87,13 +107,13 @@ def ingest_documents(
     listen: Listener = lambda _done: None,
     started_by: int | None = None,
     metadata: Metadata | None = None,
+    processes: int = 1,
 ) -> Outcome:
     """Store documents that were read already."""
     one = Ingest(listen, started_by, metadata=metadata)
     try:
         with because(program="ingest"):
-            for batch in batches(items):
-                one.take(batch)
+            spread(one, batches(items), processes)
     except KeyboardInterrupt:
         one.outcome.interrupted = True
     else:
@@ -109,17 +129,27 @@ def read_these_again(ids: Sequence[int], started_by: int | None = None) -> Rerea
 
 
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Portions of some hundred documents that fit in memory."""
+    """Portions of some hundred documents that fit in memory; the first is small, and most ingests are no more."""
     batch: list[Item] = []
-    size = 0
+    size, most = 0, min(FIRST_DOCUMENTS, BATCH_DOCUMENTS)
     for item in items:
         batch.append(item)
         size += len(item.content) if isinstance(item, Document) else 0
-        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
+        if len(batch) >= most or size >= BATCH_BYTES:
             yield batch
-            batch, size = [], 0
+            batch, size, most = [], 0, BATCH_DOCUMENTS
     if batch:
         yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a worker tells of a batch: what became of each document, the sums, and which rows of metadata were used."""
+
+    done: list[Done]
+    outcome: Outcome
+    is_recorded: bool
+    marks: Marks | None
 
 
 @dataclass(slots=True)
@@ -129,6 +159,25 @@ class Ingest(Storing):
     kind = Run.Kind.INGEST
     metadata: Metadata | None = None
     outcome: Outcome = field(default_factory=Outcome)
+
+    def work(self, batch: Sequence[Item]) -> Report:
+        """Take a batch in a worker, for `hear` in the process that started it."""
+        done: list[Done] = []
+        self.listen, self.outcome = done.append, Outcome()
+        self.take(batch)
+        return Report(done, self.outcome, self.is_recorded, self.metadata.taken() if self.metadata else None)
+
+    def hear(self, report: Report) -> None:
+        self.outcome.add(report.outcome)
+        self.is_recorded = self.is_recorded or report.is_recorded
+        if self.metadata and report.marks:
+            self.metadata.add(report.marks)
+        for done in report.done:
+            self.listen(done)
+
+    def give_up(self, item: Item) -> None:
+        """Hear of what killed the workers that took it."""
+        self.fail(item.name, died())
 
     def take(self, batch: Sequence[Item]) -> None:
         for item in batch:
@@ -152,8 +201,16 @@ class Ingest(Storing):
                 first[sha256] = document
         waiting = [one for sha256, document in first.items() if (one := self.parse(sha256, document))]
         while waiting:
-            waiting = self.store_apart(waiting)
+            waiting = self.still_unknown(self.store_apart(waiting))
         return again
+
+    def still_unknown(self, waiting: Sequence[Incoming]) -> list[Incoming]:
+        """Those that no other worker has stored meanwhile."""
+        known = self.known([one.sha256 for one in waiting]) if waiting else {}
+        for one in waiting:
+            if one.sha256 in known:
+                self.skip(one.document, *known[one.sha256])
+        return [one for one in waiting if one.sha256 not in known]
 
     def known(self, hashes: Sequence[str]) -> dict[str, tuple[int, str, list[str], int | None]]:
         with connection.cursor() as cursor:
@@ -200,21 +257,21 @@ class Ingest(Storing):
         apart: list[Incoming] = []
         later: list[Incoming] = []
         for one in batch:
-            given = one.text.given
-            keys = {("identifier", given.identifier), ("url", given.url), ("name", one.document.name)}
-            keys = {key for key in keys if key[1]}
-            (later if keys & seen else apart).append(one)
-            seen |= keys
+            own = keys(one)
+            (later if own & seen else apart).append(one)
+            seen |= own
         return self.attempt(apart) + later
 
     def once_more(self, one: Incoming, error: Exception, tries: int) -> list[Incoming]:
-        if known := self.known([one.sha256]):
-            self.skip(one.document, *known[one.sha256])
-            return []
-        return Storing.once_more(self, one, error, tries)
+        return Storing.once_more(self, one, error, tries) if self.still_unknown([one]) else []
 
     def identify(self, cursor: CursorWrapper, batch: Sequence[Incoming]) -> list[Incoming]:
-        return identify(cursor, batch)
+        lock_documents(cursor, batch)
+        known = self.known([one.sha256 for one in batch])
+        return [
+            *(one for one in batch if one.sha256 in known),
+            *identify(cursor, [one for one in batch if one.sha256 not in known]),
+        ]
 
     def written(self, now: Sequence[Incoming], tally: Tally) -> None:
         self.outcome.rows_written += tally.total()

@@ -27,6 +27,7 @@ from etl.tables import next_ids
 
 logger = logging.getLogger(__name__)
 BATCH_DOCUMENTS, BATCH_BYTES = 200, 8_000_000
+FIRST_DOCUMENTS = 20  # most runs are no more, and the others start with little to wait for
 NEW, CHANGED, UNCHANGED, FAILED = "new", "changed", "unchanged", "failed"
 
 
@@ -52,8 +53,19 @@ class Storing:
     kind: ClassVar[Run.Kind]
     listen: Listener
     started_by: int | None = None
-    run: int | None = None
+    run: int | None = None  # its number, drawn before anything is written
+    is_recorded: bool = False
     authority: Authority | None = None  # read once, with the first batch
+
+    def prepare(self) -> None:
+        """Draw the run's number and read the Authority, so that all who work for this run have the same."""
+        with connection.cursor() as cursor:
+            self.begin(cursor)
+
+    def begin(self, cursor: CursorWrapper) -> tuple[int, Authority]:
+        self.run = self.run or next_ids(cursor, {"run": 1})["run"][0]
+        self.authority = read_authority(cursor) if self.authority is None else self.authority
+        return self.run, self.authority
 
     def identify(self, cursor: CursorWrapper, batch: Sequence[Incoming]) -> list[Incoming]:
         """Tell which releases these are; give back those that must wait for another round."""
@@ -72,15 +84,14 @@ class Storing:
         raise NotImplementedError
 
     def attempt(self, batch: Sequence[Incoming], tries: int = 2) -> list[Incoming]:
-        """Write a batch in one transaction; if that fails, each document alone, and once more."""
+        """Write a batch in one transaction; if that fails, in halves, down to one document, and that once more."""
         try:
             return self.write(batch)
-        except TooManyNamesError:
-            return self.attempt(batch[: len(batch) // 2]) + self.attempt(batch[len(batch) // 2 :])
         except Exception as error:
-            forget_broken_connection()
+            if not isinstance(error, TooManyNamesError):
+                forget_broken_connection()
             if len(batch) > 1:
-                return [later for one in batch for later in self.attempt([one])]
+                return self.attempt(batch[: len(batch) // 2]) + self.attempt(batch[len(batch) // 2 :])
             return self.once_more(batch[0], error, tries - 1)
 
     def once_more(self, one: Incoming, error: Exception, tries: int) -> list[Incoming]:
@@ -93,38 +104,43 @@ class Storing:
     def write(self, batch: Sequence[Incoming]) -> list[Incoming]:
         """One transaction; give back documents that must wait for another of the batch."""
         with acting_as("machine"), connection.cursor() as cursor:
+            # A power cut may undo a run's last moments, which running it again makes good; its end is waited for.
+            cursor.execute("SET LOCAL synchronous_commit = off")
             later = self.identify(cursor, batch)
             now = [one for one in batch if not any(one is other for other in later)]
-            run, tally = self.change(cursor, now)
-        self.run = run if tally else self.run
+            tally = self.change(cursor, now)
+        self.is_recorded = self.is_recorded or bool(tally)
         self.written(now, tally)
         return later
 
-    def change(self, cursor: CursorWrapper, now: Sequence[Incoming]) -> tuple[int, Tally]:
-        """Write what a batch changes; the run is recorded with the first rows, under a number drawn before them."""
-        self.authority = read_authority(cursor) if self.authority is None else self.authority
-        changes, known = reconcile(cursor, now, self.authority)
-        run = self.run or next_ids(cursor, {"run": 1})["run"][0]
+    def change(self, cursor: CursorWrapper, now: Sequence[Incoming]) -> Tally:
+        """Write what a batch changes; the run is recorded with the first rows."""
+        run, authority = self.begin(cursor)
+        changes, known = reconcile(cursor, now, authority)
         with because(run=run):
             tally = load(cursor, changes, known, run) + sweep(cursor, changes.abandoned)
-        if tally and self.run is None:
-            self.start(run, self.authority)
-            tally["run", "new"] += 1
-        return run, tally
+        if tally and not self.is_recorded:
+            tally["run", "new"] += self.record(cursor, run, authority)
+        return +tally
 
-    def start(self, run: int, authority: Authority) -> None:
-        Run.objects.create(
-            pk=run,
-            kind=self.kind,
-            parser_version=PARSER_VERSION,
-            authority_hash=authority.hash,
-            started_by_id=self.started_by,
-        )
+    def record(self, cursor: CursorWrapper, run: int, authority: Authority) -> int:
+        """Record the run, last of all in a transaction, unless another process that works for it has done so."""
+        statement = """
+            INSERT INTO archive_run (id, kind, parser_version, authority_hash, started_by_id, started_at, counts)
+            VALUES (%s, %s, %s, %s, %s, now(), '{}') ON CONFLICT (id) DO NOTHING
+        """
+        cursor.execute(statement, [run, self.kind, PARSER_VERSION, authority.hash, self.started_by])
+        return int(cursor.rowcount)
 
     def finish(self) -> None:
         """Note the end of a run that wrote something."""
-        if self.run is not None:
+        if self.run and self.is_recorded:
             Run.objects.filter(pk=self.run).update(finished_at=timezone.now(), counts=self.counts())
+
+
+def died() -> str:
+    """The sentence on what killed every worker that took it."""
+    return _("The process that read it died each time: is there memory enough?")
 
 
 def forget_broken_connection() -> None:

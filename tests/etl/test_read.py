@@ -216,3 +216,8 @@ def test_standard_input_is_a_document(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_standard_input_can_be_json_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", Piped(b'{"text": "un"}\n{"text": "deux"}\n', tmp_path))
     assert names(list(read(["-"]))) == ["stdin#1", "stdin#2"]
+
+
+def test_lines_are_counted_for_the_progress_bar(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{}\n" * 7)
+    assert count([tmp_path]) == count([tmp_path / "a.jsonl"]) == 7

@@ -112,11 +112,11 @@ def test_ctrl_c_leaves_what_was_stored_and_says_how_to_go_on() -> None:
     assert process.stdin
     process.stdin.write(json.dumps({"text": FRENCH.format(1)}).encode() + b"\n")
     process.stdin.flush()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while not Release.objects.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    _out, errors = process.communicate(timeout=30)
+    _out, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "run the same command again" in " ".join(errors.decode().split())
     assert Release.objects.count() == 1

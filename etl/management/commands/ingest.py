@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from etl.document import RefusedError
 from etl.listing import Listing
-from etl.management.exampled import ExampledCommand
+from etl.management.exampled import ExampledCommand, add_processes
 from etl.metadata import Metadata, metadata_of
 from etl.read import count
 from etl.run import Outcome, ingest
@@ -44,16 +44,22 @@ class Command(ExampledCommand):
         parser.add_argument(
             "--json", action="store_true", dest="as_json", help="print one JSON object and nothing else"
         )
-
+        add_processes(parser)
         parser.add_argument("--metadata", metavar="FILE", help="a CSV or XLSX with what is known of the documents")
 
     def handle(
-        self, *_args: object, paths: list[str], as_json: bool, metadata: str | None = None, **_options: object
+        self,
+        *_args: object,
+        paths: list[str],
+        as_json: bool,
+        processes: int,
+        metadata: str | None = None,
+        **_options: object,
     ) -> None:
         given = known(metadata, paths) if metadata else None
         listing = Listing()
         with listing.progress(count(paths) if listing.errors.is_terminal else 0) as listen:
-            outcome = ingest(paths, listen, metadata=given)
+            outcome = ingest(paths, listen, metadata=given, processes=processes)
         if as_json:
             listing.print_failures()
             self.stdout.write(json.dumps(outcome.as_json()))

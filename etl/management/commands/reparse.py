@@ -14,7 +14,7 @@ from etl.authority_reading import read_authority
 from etl.document import RefusedError
 from etl.listing import Listing
 from etl.management.commands.ingest import INTERRUPTED
-from etl.management.exampled import ExampledCommand
+from etl.management.exampled import ExampledCommand, add_processes
 from etl.outdated import Sized, every_release, outdated_releases, releases_older_than, these_releases
 from etl.parse import PARSER_VERSION
 from etl.reparse import Reread, reparse
@@ -47,6 +47,7 @@ class Command(ExampledCommand):
         which.add_argument("--all", action="store_true", dest="is_all", help="every release")
         parser.add_argument("--dry-run", action="store_true", help="write nothing, and say what would change")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object, nothing else")
+        add_processes(parser)
 
     def handle(
         self,
@@ -55,6 +56,7 @@ class Command(ExampledCommand):
         older_than: str | None,
         is_all: bool,
         dry_run: bool,
+        processes: int,
         as_json: bool,
         **_options: object,
     ) -> None:
@@ -63,7 +65,7 @@ class Command(ExampledCommand):
         chosen = choose(releases, older_than, is_all)
         listing = Listing()
         with listing.progress(len(chosen), _("Releases")) as listen:
-            outcome = reparse(chosen, listen, is_rehearsal=dry_run)
+            outcome = reparse(chosen, listen, is_rehearsal=dry_run, processes=processes)
         if as_json:
             listing.print_failures()
             self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False))
