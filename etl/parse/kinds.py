@@ -19,6 +19,7 @@ SENTENCE_LENGTH = 7
 # A noun in marks behind an article is the author's caution, no statement: réclamer une “dette de voyage”.
 NAMING_ARTICLES = frozenset(["un", "une", "véritable", "véritables", "les", "ces", "ce", "cette", "la", "le"])
 SCARE_LENGTH = 4
+BEFORE_SAID = frozenset(["a", "ont", "l'a", "est", "sont", "se", "s'"])  # «se dit « confiant »» is no name
 COPULAS = words("quotes", "copulas")
 GOVERNED_BY = words("quotes", "governed_by")
 
@@ -42,14 +43,15 @@ class Kinds:
         while at >= 0 and steps < 4 and low[at] in BETWEEN:
             copula = copula or low[at] in ("est", "était")
             at, steps = at - 1, steps + 1
-        if at >= 0 and low[at] in THINGS and self.is_no_name(one):
+        joined = low[at + 1 : at + 2] in (["de"], ["d'"])  # «a qualifié l’opération de « succès collectif »»
+        if at >= 0 and low[at] in THINGS and (joined or self.is_no_name(one)):
             return False
         if copula and at >= 0 and low[at] not in ("thème", "slogan", "devise", "titre", "nom", "surnom"):
             return False
         return (
             at >= 0
             and low[at] in NAMING
-            and not (low[at] in ("dit", "dite", "dits", "dites") and low[at - 1] in ("a", "ont", "l'a", "est", "sont"))
+            and not (low[at] in ("dit", "dite", "dits", "dites", "qualifiés") and low[at - 1] in BEFORE_SAID)
             and low[at] != "message"
         )
 

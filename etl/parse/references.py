@@ -7,7 +7,6 @@ body spoken of last; nobody, where that is not told.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from etl.lexicon import load, words
 from etl.parse.expressions import Expressions, Reference
@@ -16,7 +15,7 @@ from etl.parse.organizations import Organization
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
 from etl.parse.titles import HONORIFICS, RANKS, Office
-from etl.parse.values import Basis, Speaker
+from etl.parse.voices import Voice, compatible
 
 __all__ = ["Reference", "References", "Voice", "compatible"]
 
@@ -34,28 +33,6 @@ RECENT = 160  # tokens
 REMEMBERED = 1500  # tokens: about a page and a half
 CANDIDATES = 40
 NEXT_SENTENCE = 40  # tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks, and how that is known."""
-
-    who: Person | Organization
-    basis: Basis
-
-    @property
-    def person(self) -> Person | None:
-        """The speaker, where it is a person."""
-        return self.who if isinstance(self.who, Person) else None
-
-    @property
-    def organization(self) -> Organization | None:
-        """The speaker, where it is an organisation."""
-        return self.who if isinstance(self.who, Organization) else None
-
-    def speaker(self) -> Speaker:
-        """The speaker as a value of the release."""
-        return Speaker("person" if isinstance(self.who, Person) else "organization", self.who.name)
 
 
 class References:
@@ -298,8 +275,3 @@ class References:
             return None
         person = last[1] if one.epithet in ("premier", "première") else last[0]
         return person if compatible(one.gender, person) and last[0].likely_gender != last[1].likely_gender else None
-
-
-def compatible(gender: str, person: Person) -> bool:
-    """Whether the person can be of that gender; unknown fits both."""
-    return not gender or not person.likely_gender or person.likely_gender == gender

@@ -144,6 +144,13 @@ class Speakers:
                 or self.following_subject(one, begin)
                 or (self.last_person(begin, opened) if low[opened - 1] == ":" else None)
             )
+        return self.subject_of_words(begin, opened)
+
+    def subject_of_words(self, begin: int, opened: int) -> Said | None:
+        """«Le Conseil de sécurité « condamne avec fermeté » l’attentat»: the subject of the quoted verb speaks."""
+        for other in self.attributions.references.between(begin, min(begin + 3, opened)):
+            if other.last == opened - 1 and other.organization is not None:
+                return self.attributions.said(other, "subject", 0.6)
         return None
 
     def last_person(self, begin: int, opened: int) -> Said | None:
@@ -209,12 +216,22 @@ class Speakers:
             return None
         if not alone_in_paragraph(reading, one):
             inline = reading.token_at(one.quoted.close_at)
-            if inline >= len(reading) or reading.words[inline] not in "–—-(":
+            if inline >= len(reading) or reading.words[inline] not in "–—-(,":
+                return None
+            if reading.words[inline] == "," and not self.is_signature(inline, one):
                 return None
             person = self.first_person(inline, min(inline + 6, len(reading)))
             return self.attributions.said(person, "signed", 0.85) if person else None
         number = reading.paragraph_number(one.quoted.close_at - 1) + 1
         return self.signature(*reading.paragraphs[number]) if number < len(reading.paragraphs) else None
+
+    def is_signature(self, comma: int, one: Statement) -> bool:
+        """«…», Jean Lenoir, préfet du Nord: nothing but a name and an office behind the quote's comma."""
+        _, end = self.reading.paragraph_of(one.quoted.close_at - 1)
+        after = self.reading.token_at(end)
+        short = end - one.quoted.close_at < LONGEST_SIGNATURE
+        named = any(other.person is not None for other in self.attributions.references.between(comma + 1, comma + 4))
+        return short and named and not self.attributions.sayings_between(comma, after)
 
     def signature(self, start: int, end: int) -> Said | None:
         """The line below: «– Jürgen Stock, Secrétaire Général»."""

@@ -55,6 +55,7 @@ GERUNDS = words("saying", "gerunds") | {
 }
 FORMS = PARTICIPLES | FINITE
 INFINITIVES = words("saying", "infinitives") | {f"{root}er" for root in _STEMS}
+MODALS = words("saying", "modals")
 BEHIND_FAIT = words("saying", "behind_fait")
 NO_QUE = frozenset(_LEXICON["no_que"])
 WEAK = frozenset().union(*(participle_forms(root) | finite_forms(root) for root in _NOT_REPORTING), _LEXICON["no_que"])
@@ -81,24 +82,40 @@ def saying_verbs(reading: Reading) -> list[Saying]:
     """Every verb of saying of the text, in order."""
     found: list[Saying] = []
     last = -1
-    low = reading.low
-    for i in sorted(
-        [*reading.positions(FORMS), *(i for word in reading.index if "-" in word for i in reading.index[word])]
-    ):
-        if i <= last:
-            continue
-        word = low[i]
-        saying = None
-        if word in PARTICIPLES and (word != "mis" or low[i + 1 : i + 3] == ["en", "garde"]):
-            saying = compound(reading, i) or coordinated(reading, i, found)
-        elif "-" in word:
-            saying = inverted(reading, i)
-        if saying is None and word in FINITE and is_finite(reading, i):
-            saying = said_as(reading, i, i, None)
+    for i in sites(reading):
+        saying = saying_at(reading, i, found) if i > last else None
         if saying is not None:
             found.append(saying)
             last = saying.last
     return found
+
+
+def sites(reading: Reading) -> list[int]:
+    """Tokens at which a verb of saying may stand, in order."""
+    hyphened = (i for word in reading.index if "-" in word for i in reading.index[word])
+    return sorted([*reading.positions(FORMS), *modal_infinitives(reading), *hyphened])
+
+
+def saying_at(reading: Reading, i: int, found: list[Saying]) -> Saying | None:
+    """The verb of saying whose form is token i, `found` being those before."""
+    low, word = reading.low, reading.low[i]
+    saying = None
+    if word in PARTICIPLES and (word != "mis" or low[i + 1 : i + 3] == ["en", "garde"]):
+        saying = compound(reading, i) or coordinated(reading, i, found)
+    elif "-" in word:
+        saying = inverted(reading, i)
+    if word in INFINITIVES:
+        return Saying(i - 1, i, word)
+    if saying is None and word in FINITE and is_finite(reading, i):
+        return said_as(reading, i, i, None)
+    return saying
+
+
+def modal_infinitives(reading: Reading) -> list[int]:
+    """«devait déclarer plus tard»: infinitives of saying right behind a verb that tells when."""
+    if not reading.vocabulary & MODALS:
+        return []
+    return [i + 1 for i in reading.positions(MODALS) if i + 1 < len(reading) and reading.low[i + 1] in INFINITIVES]
 
 
 def is_finite(reading: Reading, i: int) -> bool:

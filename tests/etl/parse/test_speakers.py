@@ -303,6 +303,11 @@ def test_celui_ci_is_who_was_named_last_and_il_who_led_the_sentence() -> None:
     [
         f"« {SAID} », a tweeté Inês Falcão.",
         f"« {SAID} », se gausse Mme Falcão.",
+        f"« {SAID} », devait déclarer plus tard Mme Falcão.",
+        f"« {SAID} », Inês Falcão, directrice de l’agence portuaire.",
+        "Mme Falcão, qui a qualifié l’opération de « succès collectif », a remercié les marins.",
+        "Mme Falcão, elle, se dit « confiante ».",
+        "Mme Falcão a démenti des informations « fantaisistes ».",
         f"« {SAID} » : tel est le message de Mme Falcão aux passeurs.",
         f"« {SAID}. » C’est par cette formule que Mme Falcão a ouvert la séance.",
         f"Même son de cloche chez Mme Falcão : « {SAID}. »",
@@ -326,3 +331,13 @@ def test_a_clause_behind_tandis_que_has_a_speaker_of_its_own() -> None:
 def test_a_particle_behind_an_honorific_is_of_the_name() -> None:
     parsed = story("Le préfet Pedro de la Cruz a ouvert la séance.", f"« {SAID} », d’après M. de la Cruz.")
     assert speakers(parsed) == ["Pedro de la Cruz"]
+
+
+def test_who_stands_at_the_speakers_side_does_not_speak() -> None:
+    parsed = story(WOMAN, MAN, f"« {SAID} », a déclaré la directrice au côté de M. Bastos. « Rien ne presse. »")
+    assert speakers(parsed) == ["Inês Falcão"] * 2
+
+
+def test_the_subject_of_a_quoted_verb_speaks() -> None:
+    parsed = story("Europol « condamne avec la plus grande fermeté » cet attentat.")
+    assert speakers(parsed) == ["Europol"]
