@@ -35,7 +35,8 @@ class Quotes:
         for one in self.statements:
             self.attribute(one)
         Neighbours(self.reading, self.attributions).speak_for(self.statements)
-        return once([self.parsed(one, one.kind) for one in self.statements if one.kind is not None])
+        found = [self.parsed(one, one.kind) for one in self.statements if one.kind is not None]
+        return once([one for one in found if one.text])
 
     def attribute(self, one: Statement) -> None:
         """Find the attribution that stands with the words, and the kind that follows from it."""

@@ -285,3 +285,7 @@ def test_every_space_at_the_mark_is_left_out_of_the_quote(space: str) -> None:
 def test_spaces_behind_the_last_quote_of_a_text_do_no_harm() -> None:
     parsed = release("« La mer est calme et les marins sont rentrés au port. »" + " " * 400)
     assert [one.text for one in parsed.quotes] == ["La mer est calme et les marins sont rentrés au port."]
+
+
+def test_an_attribution_with_no_words_around_it_is_no_quote() -> None:
+    assert said(story("\",a-t-il ajouté,")) == []
