@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.formats import date_format
 from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString
@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.exchange import Exchange, TwoWayExchange
 from archive.admin.fields import form_field
 from archive.admin.forms import ArchiveForm, CuratedForm
-from archive.admin.links import Table, filtered_list, pointing_at
+from archive.admin.links import Table, address, filtered_list, pointing_at
 from archive.admin.scale import COUNTED_TO, CountingChangeList, EstimatingPaginator, estimated_rows
 from archive.curation.history.context import because
 from archive.models import REMEMBERED, Curated, Proposal
@@ -84,6 +84,14 @@ class ArchiveAdmin(Exchange, _ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return record_view(request, self.model, int(object_id))
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Lead from the address of a record that was merged to the one that it has become."""
+        from archive.curation.merging.addresses import record_or_survivor
+
+        if object_id.isdigit() and (record := record_or_survivor(self.model, int(object_id))) is not None:
+            return HttpResponseRedirect(address(record))
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[no-any-return]
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         """Run an action on the list; the history says which it was."""

@@ -65,3 +65,9 @@ def name_specificity(name: str) -> tuple[int, int, int]:
 def date_specificity(edtf: str) -> tuple[int, int]:
     """A known year, then the finest unit, then both ends."""
     return (int("X" not in edtf), len(edtf))
+
+
+def join(summary: Summary, other: Summary) -> Summary:
+    """The summary of what both were made of: each field has the better ranked value."""
+    ranks = other.get("ranks", {})
+    return fold(summary, [(field, other[field], rank) for field, rank in ranks.items()])

@@ -135,6 +135,9 @@ class Merge(models.Model):
     loser = models.JSONField(_("merged record"), help_text=_("The row that went, as it was."))
     survivor_before = models.JSONField(_("survivor before"), help_text=_("The row that stayed, as it was before."))
     moved = models.JSONField(_("moved"), help_text=_("Relation → ids of the rows that were moved."))
+    undoing = models.JSONField(
+        _("undoing"), default=dict, help_text=_("What undoing needs besides: the row after, likenesses, the last ids.")
+    )
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("merged by"),
