@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0012_history_of_releases'),
+        ('archive', '0013_who_changed'),
     ]
 
     operations = [
