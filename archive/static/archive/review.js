@@ -125,7 +125,7 @@
     const at = answer.at && document.getElementById(answer.at);
     if (at) { choose(at); firstField(at); }
     else if (current) choose(current, false);
-    if (answer.said) say(answer.said);
+    if (answer.said) say(cards().some(isPending) ? answer.said : `${answer.said} ${page.dataset.nothingPending}`);
     return answer;
   }
 
