@@ -34,6 +34,7 @@ class ArchiveSite(AdminSite):
     index_template = "archive/admin/index.html"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from archive.admin.bulk import bulk_view
         from archive.admin.handbook import handbook_view
         from archive.admin.history.views import history_addresses
         from archive.admin.ingest import ingest_view
@@ -44,6 +45,7 @@ class ArchiveSite(AdminSite):
         return [
             path("handbook/", self.admin_view(handbook_view), name="handbook"),
             path("ingest/", self.admin_view(ingest_view), name="ingest"),
+            path("bulk/<slug:kind>/", self.admin_view(bulk_view), name="bulk"),
             path("queue/", self.admin_view(queue_view), name="queue"),
             path("try/", self.admin_view(trial_view), name="try"),
             *history_addresses(self),

@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -36,6 +38,11 @@ MACHINE = (
 )
 
 
+def bulk_address(kind: str, **asked: str) -> str:
+    """Where many annotations of a kind are confirmed: those under `filters` of their list, or with these `ids`."""
+    return f"{reverse('admin:bulk', args=[kind])}?{urlencode(asked)}"
+
+
 class AnnotationAdmin(CuratedAdmin):
     """An annotation's page shows its words in their paragraph; `facts` are the fields of its own."""
 
@@ -45,7 +52,7 @@ class AnnotationAdmin(CuratedAdmin):
     annotation_filters: tuple[Any, ...] = ("review", PlacedFilter, DecidedFilter, FlaggedFilter, "rule")
     date_hierarchy = "release__published_on"
     delete_confirmation_template = "archive/admin/annotation_delete.html"
-    actions = ("confirm", "reject", "make_pending")
+    actions = ("confirm", "reject", "make_pending", "confirm_in_bulk")
     ordering = ("-release_id", "start", "id")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -108,6 +115,18 @@ class AnnotationAdmin(CuratedAdmin):
     )
     def make_pending(self, request: HttpRequest, chosen: QuerySet[Any]) -> None:
         self.review_all(request, chosen, Annotation.Review.PENDING)
+
+    @admin.action(
+        description=gettext_lazy("Confirm many %(verbose_name_plural)s: with a reason, after a sample"),
+        permissions=["change"],
+    )
+    def confirm_in_bulk(self, request: HttpRequest, chosen: QuerySet[Any]) -> HttpResponse:
+        """Lead to the sample of what is selected, or of the whole list under its filters."""
+        kind = str(self.opts.model_name)
+        if request.POST.get("select_across") == "1":
+            return HttpResponseRedirect(bulk_address(kind, filters=request.GET.urlencode()))
+        ids = ",".join(map(str, chosen.values_list("pk", flat=True)))
+        return HttpResponseRedirect(bulk_address(kind, ids=ids))
 
     def review_all(self, request: HttpRequest, chosen: QuerySet[Any], review: Annotation.Review) -> None:
         """Set the review of `chosen` in one statement and log who did."""

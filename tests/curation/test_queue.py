@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
-from archive.curation import notes, queue
+from archive.curation import queue
 from archive.curation.actor import acting_as
 from archive.curation.queue import StillPendingError, TakenError
 from archive.curation.queue_filters import Wanted, rules_in_use
