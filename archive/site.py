@@ -38,6 +38,7 @@ class ArchiveSite(AdminSite):
         from archive.admin.handbook import handbook_view
         from archive.admin.history.views import history_addresses
         from archive.admin.ingest import ingest_view
+        from archive.admin.merging import merging_addresses
         from archive.admin.notes import note_addresses
         from archive.admin.queue import queue_view
         from archive.admin.trial import trial_view
@@ -49,6 +50,7 @@ class ArchiveSite(AdminSite):
             path("queue/", self.admin_view(queue_view), name="queue"),
             path("try/", self.admin_view(trial_view), name="try"),
             *history_addresses(self),
+            *merging_addresses(self),
             *note_addresses(self),
             *super().get_urls(),
         ]

@@ -19,6 +19,7 @@ from archive.admin.accepting import NotAcceptedError, accept
 from archive.admin.base import ArchiveAdmin, ReadOnlyAdmin
 from archive.admin.filters import OfReleasesFilter
 from archive.admin.links import link
+from archive.curation.merging.merging import MERGEABLE
 from archive.models import Likeness, Merge, Proposal
 
 
@@ -87,7 +88,7 @@ class ProposalAdmin(ReadOnlyAdmin):
 class LikenessAdmin(ArchiveAdmin):
     """Pairs that may be the same; an editor says that they are not."""
 
-    list_display = ("first", "second", "score", "reason", "state", "decided_by", "noted_at")
+    list_display = ("first", "second", "score", "reason", "state", "decided_by", "noted_at", "comparing")
     list_display_links = ("score",)
     list_filter = ("state", OfReleasesFilter, "content_type")
     list_select_related = ("content_type", "decided_by")
@@ -114,6 +115,15 @@ class LikenessAdmin(ArchiveAdmin):
         allowed = super().has_change_permission(request, obj)
         return bool(allowed and (obj is None or obj.state != Likeness.State.MERGED))
 
+    @admin.display(description=_("merge"))
+    def comparing(self, likeness: Likeness) -> SafeString | str:
+        """Link to the two side by side."""
+        kind = likeness.content_type.model
+        if kind not in MERGEABLE or likeness.state == Likeness.State.MERGED:
+            return "–"
+        where = reverse("admin:merge_compare", args=[kind, likeness.first_id, likeness.second_id])
+        return format_html('<a href="{}">{}</a>', where, _("Compare"))
+
     @admin.display(description=_("first"))
     def first(self, likeness: Likeness) -> SafeString | str:
         return record_link(likeness.content_type, likeness.first_id)
@@ -127,12 +137,19 @@ class LikenessAdmin(ArchiveAdmin):
 class MergeAdmin(ReadOnlyAdmin):
     """Which records were made one, by whom, and what moved."""
 
-    list_display = ("gone", "survivor", "merged_by", "merged_at", "undone_at")
+    list_display = ("gone", "survivor", "merged_by", "merged_at", "undone_at", "undoing_link")
     list_filter = ("content_type", ("undone_at", admin.EmptyFieldListFilter))
     list_select_related = ("content_type", "merged_by")
     date_hierarchy = "merged_at"
     search_fields = ("loser__name",)
     ordering = ("-id",)
+
+    @admin.display(description=_("undo"))
+    def undoing_link(self, merge: Merge) -> SafeString | str:
+        """Link to where the merge is undone."""
+        if merge.undone_at:
+            return "–"
+        return format_html('<a href="{}">{}</a>', reverse("admin:merge_undo", args=[merge.pk]), _("Undo…"))
 
     @admin.display(description=_("merged"))
     def gone(self, merge: Merge) -> str:

@@ -288,4 +288,4 @@ def test_spaces_behind_the_last_quote_of_a_text_do_no_harm() -> None:
 
 
 def test_an_attribution_with_no_words_around_it_is_no_quote() -> None:
-    assert said(story("\",a-t-il ajouté,")) == []
+    assert said(story('",a-t-il ajouté,')) == []

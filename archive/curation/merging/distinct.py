@@ -1,0 +1,19 @@
+"""«Not the same»: said once, never suggested again."""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+
+from archive.models import Likeness
+
+
+def not_the_same(one: Model, other: Model, user: int | None, reason: str = "") -> Likeness:
+    """Remember that two records of one kind are different."""
+    first, second = sorted((one.pk, other.pk))
+    kind = ContentType.objects.get_for_model(one)
+    said = {"state": Likeness.State.DISTINCT, "decided_by_id": user, **({"reason": reason[:200]} if reason else {})}
+    pair, _made = Likeness.objects.update_or_create(
+        content_type=kind, first_id=first, second_id=second, defaults=said, create_defaults={**said, "score": 0.0}
+    )
+    return pair
