@@ -17,6 +17,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Read from the texts"), ("Quote", "Figure", "Tenure", "Participation", "Mention")),
     (_("Desk"), ("Proposal", "Likeness", "Merge", "Note")),
 )
+OTHERS = {"auth": _("People"), "axes": _("Logins")}
 
 
 class ArchiveAdminConfig(AdminConfig):
@@ -71,4 +72,5 @@ class ArchiveSite(AdminSite):
             {**archive, "name": name, "models": [by_name[one] for one in models if one in by_name]}
             for name, models in GROUPS
         ]
-        return [*(group for group in groups if group["models"]), *(app for app in apps if app is not archive)]
+        others = [{**app, "name": OTHERS.get(app["app_label"], app["name"])} for app in apps if app is not archive]
+        return [*(group for group in groups if group["models"]), *others]

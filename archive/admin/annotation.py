@@ -52,7 +52,7 @@ class AnnotationAdmin(CuratedAdmin):
     annotation_filters: tuple[Any, ...] = ("review", PlacedFilter, DecidedFilter, FlaggedFilter, "rule")
     date_hierarchy = "release__published_on"
     delete_confirmation_template = "archive/admin/annotation_delete.html"
-    actions = ("confirm", "reject", "make_pending", "confirm_in_bulk")
+    actions: tuple[str, ...] = ("confirm", "reject", "make_pending", "confirm_in_bulk")
     ordering = ("-release_id", "start", "id")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:

@@ -23,6 +23,7 @@ from archive.models.history import CHANGED, DELETED, MADE
 
 SHOWN = 12
 READ = 60  # before those of one act are put together
+COLUMNS = ("pgh_created_at", "pgh_id", "pgh_label", "pgh_context_id", "id", "of_kind", "called", "who", "why")
 
 
 @dataclass(slots=True)
@@ -74,7 +75,9 @@ def of_people(kind: str) -> QuerySet[Any, dict[str, Any]]:
             who=F("pgh_context__user"),
             why=F("pgh_context__reason"),
         )
-        .values("pgh_created_at", "pgh_id", "pgh_label", "pgh_context_id", "id", "of_kind", "called", "who", "why")[:READ]
+        .values("pgh_created_at", "pgh_id", "pgh_label", "pgh_context_id", "id", "of_kind", "called", "who", "why")[
+            :READ
+        ]
     )
     return found
 

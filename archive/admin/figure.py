@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.annotation import AnnotationAdmin
 from archive.admin.filters import IndicatorFilter
 from archive.admin.links import link
+from archive.admin.measuring import measuring_page, one_figure_address, one_figure_view
 from archive.admin.wording import quantity
 from archive.models import Figure
 
@@ -42,6 +48,18 @@ class FigureAdmin(AnnotationAdmin):
     )
     search_fields = ("exact__unaccent", "subject__unaccent", "unit__unaccent", "indicator__name__unaccent")
     search_help_text = _("Words of the figure, what it counts, its unit or its indicator, with or without accents.")
+    actions = (*AnnotationAdmin.actions, "assign_indicator")
+
+    def get_urls(self) -> list[URLPattern]:
+        one = path("<int:pk>/indicator/", self.admin_site.admin_view(one_figure_view), name="archive_figure_indicator")
+        return [one, *super().get_urls()]
+
+    def around(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        return {**super().around(request, record), "indicator_address": one_figure_address(record)}
+
+    @admin.action(description=_("Assign the selected figures to an indicator"), permissions=["change"])
+    def assign_indicator(self, request: HttpRequest, chosen: QuerySet[Figure]) -> HttpResponse:
+        return measuring_page(request, Figure.objects.filter(pk__in=chosen.values("pk")), "assign_indicator")
 
     @admin.display(description=_("number"), ordering="value")
     def number(self, figure: Figure) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.claims import claims
 from archive.admin.entity import EntityAdmin
 from archive.admin.links import link
 from archive.admin.scale import count_of
@@ -20,6 +24,9 @@ class IndicatorAdmin(EntityAdmin):
     list_display = ("name", "unit", "organization_link", "other_names", "figure_count")
     list_select_related = ("organization", "run")
     counts = {"figures_counted": count_of(Figure, "indicator")}
+
+    def around(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        return {**super().around(request, record), **claims(record)}
 
     @admin.display(description=_("organization"), ordering="organization__name")
     def organization_link(self, indicator: Indicator) -> SafeString | str:

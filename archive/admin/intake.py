@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.admin.chart import Bar, bars
 from archive.admin.wording import number
@@ -67,7 +68,7 @@ def intake(today: date | None = None) -> dict[str, Any]:
 def chart_of(shown: Sequence[Week]) -> SafeString:
     columns = [
         Bar(
-            date_format(week.monday, "j M") if at % 5 == 0 else "",
+            date_format(week.monday, "j N") if at % 5 == 0 else "",
             week.told(),
             (week.new, week.changed, week.failed),
         )
@@ -80,6 +81,10 @@ def chart_of(shown: Sequence[Week]) -> SafeString:
 
 def came_of(run: Run) -> str:
     """A run's counts in words; those that are nothing are left out."""
-    names = {"new": _("new"), "changed": _("changed"), "failed": _("failed"), "releases": _("releases")}
-    told = [f"{number(run.counts[key])} {name}" for key, name in names.items() if run.counts.get(key)]
-    return " · ".join(told) or "–"
+    new, changed, failed = (run.counts.get(name, 0) for name in COUNTED)
+    told = [
+        (new, ngettext("%(count)s new", "%(count)s new ones", new)),
+        (changed, ngettext("%(count)s changed", "%(count)s changed ones", changed)),
+        (failed, ngettext("%(count)s failed", "%(count)s failures", failed)),
+    ]
+    return " · ".join(words % {"count": number(count)} for count, words in told if count) or "–"

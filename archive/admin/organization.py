@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.entity import EntityAdmin
+from archive.admin.holders import confirm_tenure_view, holders_of, may_confirm
 from archive.admin.links import link
 from archive.admin.scale import count_of
 from archive.models import Mention, Office, Organization, Quote, Tenure
@@ -29,6 +34,14 @@ class OfficeAdmin(EntityAdmin):
     list_display = ("name", "organization_link", "other_names", "tenure_count", "quote_count")
     list_select_related = ("organization", "run")
     counts = {"quotes_counted": count_of(Quote, "role"), "tenures_counted": count_of(Tenure, "office")}
+
+    def around(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        shown = {"holders": holders_of(record), "may_confirm": may_confirm(request)}
+        return {**super().around(request, record), **shown}
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(confirm_tenure_view)
+        return [path("tenure/<int:pk>/confirm/", view, name="archive_office_confirm"), *super().get_urls()]
 
     @admin.display(description=_("organization"), ordering="organization__name")
     def organization_link(self, office: Office) -> SafeString | str:

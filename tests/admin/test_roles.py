@@ -61,6 +61,8 @@ ACTIONS = {
     "accept": "change",
     "dismiss": "change",
     "delete_selected": "delete",
+    "assign_indicator": "change",
+    "confirm_in_bulk": "change",
 }
 
 
