@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from archive.admin.links import address, link
 from archive.admin.search import with_name_like
 from archive.curation.history.telling import plain
+from archive.curation.likenesses import in_words
 from archive.curation.merging.comparing import EMPTY, Comparison, Side, compare, counts
 from archive.curation.merging.distinct import not_the_same
 from archive.curation.merging.merging import MERGEABLE, NotMergedError, merge
@@ -82,7 +83,7 @@ def options(record: Any, others: Any) -> list[dict[str, Any]]:
     return [
         {
             "record": one,
-            "reason": reason,
+            "reason": in_words(reason),
             "counts": sum(counts(one).values()),
             "where": reverse("admin:merge_compare", args=[record._meta.model_name, record.pk, one.pk]),
         }
@@ -104,7 +105,8 @@ def compare_view(request: HttpRequest, kind: str, pk: int, other: int) -> HttpRe
         "rows": [compared(survivor, one) for one in compare(survivor, loser)],
         "joined": [joined(survivor, loser, name) for name in ("aliases", "identifiers")],
         "pointing": pointing(counts(survivor), counts(loser)),
-        "likeness": likeness_of(survivor, loser),
+        "likeness": (pair := likeness_of(survivor, loser)),
+        "reason": in_words(pair.reason) if pair else "",
         "swapped": reverse("admin:merge_compare", args=[kind, other, pk]),
     }
     return page(request, "merge_compare", _("The same?"), context)

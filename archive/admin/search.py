@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TypeVar
 
 from django.db.models import F, Func, Model, QuerySet, TextField, Value
 
+from archive.curation.folding import folded_words
+
 M = TypeVar("M", bound=Model)
-
-
-def folded_words(term: str) -> list[str]:
-    """Cut what was typed into words as `archive_key` folds names: no case, no accents, no punctuation.
-
-    >>> folded_words("Jürgen  STOCK")
-    ['jurgen', 'stock']
-    """
-    plain = unicodedata.normalize("NFKD", term.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return letters.split()
 
 
 def with_name_like(entities: QuerySet[M], term: str) -> QuerySet[M]:

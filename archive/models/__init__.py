@@ -2,7 +2,7 @@
 
 from archive.models.annotation import Annotation
 from archive.models.curated import Curated
-from archive.models.curation import Likeness, Merge, Proposal
+from archive.models.curation import Likeness, LookedAt, Merge, Proposal
 from archive.models.entity import Entity
 from archive.models.event import Event
 from archive.models.figure import Figure
@@ -29,6 +29,7 @@ __all__ = [
     "Figure",
     "Indicator",
     "Likeness",
+    "LookedAt",
     "Mention",
     "Merge",
     "Note",

@@ -120,6 +120,20 @@ class Likeness(models.Model):
         return f"{self.content_type.model} {self.first_id} ~ {self.second_id}"
 
 
+class LookedAt(models.Model):
+    """Up to which record of a table doubles were looked for."""
+
+    table = models.CharField(_("table"), max_length=40, unique=True, help_text=_("The kind of record, such as person."))
+    up_to = models.BigIntegerField(_("up to"), default=0, help_text=_("The highest id that was looked at."))
+
+    class Meta:
+        verbose_name = _("last look for doubles")
+        verbose_name_plural = _("last looks for doubles")
+
+    def __str__(self) -> str:
+        return f"{self.table} ≤ {self.up_to}"
+
+
 class Merge(models.Model):
     """Two records made one: what moved, so that it can be undone and old addresses redirect."""
 
