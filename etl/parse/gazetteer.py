@@ -9,12 +9,15 @@ from etl.lexicon import load
 from etl.parse.folding import fold
 from etl.parse.reading import TOKEN, Reading, unified
 
+PLACES = frozenset({"city", "region", "country"})
+
 
 class Entry(NamedTuple):
     """A name of the lexicon and what it stands for.
 
     `kind` is city, region, country, organization, programme or subject; a name that may not stand `alone` needs a kind
-    word before it; one in `exact_case` counts only as it is written, or in capitals.
+    word before it; one in `exact_case` counts only as it is written, or in capitals; one that `ends_in_capital` («La
+    Réunion») only with a capital there: «la réunion» is none.
     """
 
     kind: str
@@ -22,6 +25,7 @@ class Entry(NamedTuple):
     words: list[str]
     low: list[str]
     exact_case: bool
+    ends_in_capital: bool
     alone: bool
 
 
@@ -46,7 +50,8 @@ class Gazetteer:
         words = TOKEN.findall(unified(phrase))
         low = [word.lower() for word in words]
         exact_case = len(words) == 1 and any(char.isupper() for char in phrase)
-        entry = Entry(kind, stands_for, words, low, exact_case, alone)
+        ends_in_capital = kind in PLACES and words[-1][0].isupper()
+        entry = Entry(kind, stands_for, words, low, exact_case, ends_in_capital, alone)
         if len(low) == 1:
             self.single.setdefault(low[0], []).append(entry)
         else:
@@ -81,7 +86,8 @@ class Gazetteer:
         """The longest name of several words at token i, of those with the same first two."""
         for entry in entries:
             length = len(entry.low)
-            if reading.low[i : i + length] == entry.low:
+            capital = not entry.ends_in_capital or reading.words[i + length - 1][0].isupper()
+            if reading.low[i : i + length] == entry.low and capital:
                 return Listed(i, i + length - 1, entry)
         return None
 

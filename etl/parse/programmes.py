@@ -1,6 +1,6 @@
 """Named systems, databases, networks, projects: listed ones and new ones that a kind word shows.
 
-Rules: `programme.listed` (I-24/7), `programme.kind_word` (projet X, initiative X, base de données X).
+Rules: `programme.listed` (I-24/7), `programme.kind_word` (projet X, initiative « X y z », base de données X).
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from etl.lexicon import load
+from etl.lexicon import load, words
 from etl.parse.gazetteer import Listed
 from etl.parse.mentions import mention
 from etl.parse.nouns import phrase_end
@@ -17,6 +17,11 @@ from etl.parse.reading import Reading
 from etl.parse.values import Found, ParsedProgramme
 
 KIND_WORDS: dict[str, str] = load("programmes")["kind_words"]
+LEADS = words("programmes", "leads")
+FUNCTION_WORDS = words("words", "before_objects") | words("nouns", "articles")
+OPENING_MARKS = '«“"'
+CLOSING_MARKS = '»”"'
+LONGEST_QUOTED = 10  # tokens
 
 
 @cache
@@ -27,7 +32,7 @@ def listed_kinds() -> dict[str, str]:
 
 def programmes(reading: Reading, listed: list[Listed]) -> list[ParsedProgramme]:
     """All programmes, in order of their first mention."""
-    search = Programmes(reading)
+    search = Programmes(reading, named=named_otherwise(listed))
     for one in listed:
         if one.entry.kind == "programme" and (one.entry.alone or kind_word_before(reading, one.first)):
             search.add_listed(one)
@@ -36,12 +41,14 @@ def programmes(reading: Reading, listed: list[Listed]) -> list[ParsedProgramme]:
     return search.parsed()
 
 
+def named_otherwise(listed: list[Listed]) -> frozenset[tuple[int, int]]:
+    """First and last token of what the lists know as anything else: «le réseau INTERPOL» is no programme."""
+    return frozenset((one.first, one.last) for one in listed if one.entry.kind != "programme")
+
+
 def kind_word_before(reading: Reading, first: int) -> bool:
     """Whether a kind word stands within the three tokens before: «son projet Baseline», «la base de données FIND»."""
-    return any(
-        word in KIND_WORDS or word in ("données", "notice", "opération", "dispositif")
-        for word in reading.low[max(0, first - 3) : first]
-    )
+    return any(word in KIND_WORDS or word in LEADS for word in reading.low[max(0, first - 3) : first])
 
 
 @dataclass(slots=True)
@@ -49,6 +56,7 @@ class Programmes:
     """The programmes found so far: name → kind and mentions, and the tokens of listed ones."""
 
     reading: Reading
+    named: frozenset[tuple[int, int]]
     found: dict[str, tuple[str | None, list[Found]]] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
 
@@ -73,12 +81,14 @@ class Programmes:
             if self.database(i):
                 return
             at = i + 3
-        if at + 1 < len(reading) and reading.words[at] in '«“"':
-            at += 1
+        quoted = at + 1 < len(reading) and reading.words[at] in OPENING_MARKS
+        at += quoted
         if self.begins_name(at):
-            last = self.name_end(at)
-            name = reading.text[reading.starts[at] : reading.ends[last]]
-            self.add_new(name, KIND_WORDS[reading.low[i]], at, last)
+            last = self.closed(at) if quoted else self.name_end(at)
+            if (at, last) not in self.named:
+                self.add_new(
+                    reading.text[reading.starts[at] : reading.ends[last]], KIND_WORDS[reading.low[i]], at, last
+                )
 
     def database(self, i: int) -> bool:
         """«base de données sur les navires (BNDX)»: keep a database that has an acronym; whether it has one."""
@@ -95,15 +105,24 @@ class Programmes:
         reading = self.reading
         if at >= len(reading) or at in self.covered:
             return False
-        return reading.words[at][0].isupper() and len(reading.words[at]) > 1 and reading.tight(at - 1)
+        word = reading.words[at]
+        function_word = word.isupper() and reading.low[at] in FUNCTION_WORDS
+        return word[0].isupper() and len(word) > 1 and not function_word and reading.tight(at - 1)
+
+    def closed(self, at: int) -> int:
+        """Last token before the mark that closes the name begun at token `at`; without one, that of the capitals."""
+        for closing in range(at + 1, min(at + LONGEST_QUOTED + 1, len(self.reading))):
+            if self.reading.words[closing] in CLOSING_MARKS:
+                return closing - 1
+        return self.name_end(at)
 
     def name_end(self, at: int) -> int:
         """Last token of the capitalised words and digits that go on from token `at`."""
-        words = self.reading.words
+        words_ = self.reading.words
         while (
             self.reading.tight(at)
             and at + 1 not in self.covered
-            and (words[at + 1][0].isupper() or words[at + 1].isdigit())
+            and (words_[at + 1][0].isupper() or words_[at + 1].isdigit())
         ):
             at += 1
         return at

@@ -74,3 +74,41 @@ def test_every_mention_stands_in_the_text() -> None:
     named = [*parsed.programmes, *parsed.subjects, *parsed.countries, *parsed.organizations]
     assert len(named) >= 5
     assert all(parsed.text[one.start : one.end].strip() for group in named for one in group.mentions)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["La réunion a duré trois heures.", "Le coffre contenait 96 000 $ US.", "Il a versé 40 dollars (US)."]
+)
+def test_an_everyday_word_or_a_currency_is_no_country(sentence: str) -> None:
+    assert [one.code for one in story(sentence).countries] == ["CL"]
+
+
+def test_an_island_with_the_name_of_a_meeting_is_known_by_its_capital() -> None:
+    assert "RE" in [one.code for one in story("Le navire a quitté La Réunion.").countries]
+    assert "RE" in [one.code for one in story("Le navire a quitté l’île de la Réunion.").countries]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le réseau INTERPOL relie les ports.",
+        "La base de données d’INTERPOL relie les ports.",
+        "PREMIÈRE COMPAGNIE À CONSULTER LA BASE D’INTERPOL",
+        "UN RÉSEAU DE FAUSSAIRES DÉMANTELÉ À VALPARAÍSO",
+        "La plateforme Europol relie les ports.",
+    ],
+)
+def test_what_a_body_runs_is_no_programme_of_its_name(sentence: str) -> None:
+    assert story(sentence).programmes == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("L’initiative « Confiance à quai » réunit les ports.", "Confiance à quai"),
+        ('L’initiative "Fiez-vous au sceau", qui est gratuite, réunit les ports.', "Fiez-vous au sceau"),
+        ("Le projet « Marée » réunit les ports.", "Marée"),
+    ],
+)
+def test_a_programme_between_marks_has_all_its_words(sentence: str, name: str) -> None:
+    assert [one.name for one in story(sentence).programmes] == [name]
