@@ -17,6 +17,9 @@ NAMED_BY_ACRONYM = words("organizations_generic", "named_by_acronym")
 ANY_BODY = words("organizations_generic", "any_body")
 ADJECTIVES = words("organizations_generic", "adjectives")
 NO_ADJECTIVES = words("organizations_generic", "no_adjectives")
+ITSELF = words("organizations_generic", "itself")
+POSSESSIVES = words("nouns", "possessives")
+BETWEEN_PARTS = frozenset({"&", "."})
 ENDINGS = tuple(words("organizations_generic", "adjective_endings"))
 BEFORE_INFINITIVES = frozenset({"à", "de", "d'", "pour"})
 BEFORE_PLACES = frozenset({"à", "en", "au", "aux", "près", "auprès", "entre"})
@@ -39,6 +42,8 @@ def behind(reading: Reading, head: int, last: int, limit: int) -> int | None:
     """The token to which the name goes on from `last`: an adjective or a capital, or the noun behind a joint."""
     low, words_ = reading.low, reading.words
     word = low[last + 1]
+    if word in BETWEEN_PARTS:
+        return over_sign(reading, last, limit)
     if word not in JOINTS:
         return last + 1 if words_[last + 1][0].isupper() or is_adjective(word) else None
     if word == "et":
@@ -49,10 +54,20 @@ def behind(reading: Reading, head: int, last: int, limit: int) -> int | None:
     return noun
 
 
+def over_sign(reading: Reading, last: int, limit: int) -> int | None:
+    """«Musée Art & Histoire», «Fondation John B. Harker»: the capital behind a joining sign or behind an initial."""
+    words_ = reading.words
+    initial = len(words_[last]) == 1 and words_[last].isupper() and reading.ends[last] == reading.starts[last + 1]
+    joins = (words_[last + 1] == "&" or initial) and last + 2 < limit and reading.tight(last + 1)
+    return last + 2 if joins and words_[last + 2][0].isupper() else None
+
+
 def noun_at(reading: Reading, at: int, limit: int) -> tuple[int | None, bool]:
     """The noun at token `at` or behind its article, and whether there is one; None where no noun can stand."""
     low = reading.low
     has_article = at < limit and low[at] in ARTICLES
+    if has_article and low[at] in POSSESSIVES:
+        return None, has_article
     at += has_article
     if at >= limit or not low[at][0].isalpha() or low[at] in STOPS or low[at] in JOINTS:
         return None, has_article
@@ -74,9 +89,11 @@ def joined(reading: Reading, head: int, last: int, limit: int) -> int | None:
 
 
 def is_apart(reading: Reading, head: int, last: int, noun: int) -> bool:
-    """«l’Organisation en Asie», «le Secrétariat général à Lyon»: what follows is no part of the name."""
+    """«l’Organisation en Asie», «communiqué à l’Organisation des relevés»: what follows is no part of the name."""
     joint = reading.low[last + 1]
     if joint in BEFORE_PLACES and reading.words[noun][0].isupper():
+        return True
+    if last == head and reading.low[head] in ITSELF and joint == "des" and reading.words[noun][0].islower():
         return True
     return last == head and reading.low[head] in ANY_BODY and joint not in OF
 

@@ -113,7 +113,7 @@ class Roles:
         if before is not None and (direct is None or direct[1] is before):
             return [before], "role.apposition", 0.93
         following = self.persons_behind(office)
-        if not following:
+        if not following or (office.plural and len(following) == 1):  # «selon les enquêteurs, M. A …»
             return [], "", 0.0
         if len(following) > 1 and not office.plural:
             shared = self.shared(at, following)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from etl.lexicon import load, words
 from etl.parse.nouns import JOINTS, STOPS, phrase_end
 from etl.parse.reading import WIDEST_GAP, Reading
+from etl.parse.verbs import ALSO_NOUNS, FINITE
 
 _LEXICON = load("titles")
 HONORIFICS: dict[str, str] = _LEXICON["honorifics"]
@@ -29,6 +30,10 @@ BEFORE = words("titles", "before")
 TITLE_WORDS = frozenset(HONORIFICS) | frozenset(RANKS) | frozenset(OFFICES) | MODIFIERS | BEFORE
 ARTICLES: dict[str, str] = _LEXICON["articles"]
 BEHIND_PAR = frozenset(["intérim", "chef", "exercice"])
+ALSO_ADJECTIVES = words("titles", "also_adjectives")
+OPENERS = words("words", "sentence_openers") | words("words", "clause_words")
+PARTICLES = words("names", "strong_particles")
+SAYING = FINITE - ALSO_NOUNS
 OCCASIONS = words("titles", "occasions")
 LONGEST_OFFICE = 22
 ONE_OF = frozenset(["un", "une"])
@@ -55,13 +60,21 @@ def offices(reading: Reading, stop_before: frozenset[int]) -> list[Office]:
     found: list[Office] = []
     last = -1
     for i in reading.positions(OFFICES.keys()):
-        if i <= last or i in stop_before:
+        if i <= last or i in stop_before or is_adjective(reading, i):
             continue
         office = office_at(reading, i, stop_before)
         if office is not None:
             found.append(office)
             last = office.last
     return found
+
+
+def is_adjective(reading: Reading, i: int) -> bool:
+    """«l’Assemblée générale»: a rank that is an adjective of the noun before it."""
+    if reading.low[i] not in ALSO_ADJECTIVES or i == 0 or not reading.tight(i - 1):
+        return False
+    before = reading.low[i - 1]
+    return before[0].isalpha() and before not in OPENERS and before not in TITLE_WORDS
 
 
 def office_at(reading: Reading, i: int, stop_before: frozenset[int]) -> Office | None:
@@ -93,7 +106,7 @@ def head_of(reading: Reading, i: int, head: str) -> str:
     """The head with what makes it another office: secrétaire général is no secrétaire, Premier ministre no ministre."""
     after = reading.low[i + 1] if i + 1 < len(reading) else ""
     before = reading.low[i - 1] if i else ""
-    if after in ("général", "générale", "généraux", "générales"):
+    if after in ALSO_ADJECTIVES:
         head = f"{head} général"
     if before in ("premier", "première") and head == "ministre":
         head = f"premier {head}"
@@ -119,12 +132,13 @@ def office_end(reading: Reading, last: int, stop_before: frozenset[int]) -> int:
     )
     end = phrase_end(reading, last, min(limit, LONGEST_OFFICE))
     end = next((at - 1 for at in range(last + 1, end) if low[at] == "et" and begins_office(reading, at + 1)), end)
-    end = next((at - 1 for at in range(last + 1, end + 1) if low[at] in OCCASIONS), end)
+    end = next((at - 1 for at in range(last + 1, end + 1) if low[at] in OCCASIONS or low[at] in SAYING), end)
     while end > last and (
         low[end] in JOINTS
         or low[end] in ("la", "l'", "le")
         or (low[end] in HONORIFICS and end + 1 in stop_before)
         or (low[end] in RANKS and end + 1 in stop_before)
+        or (low[end] in PARTICLES and end + 1 in stop_before)
     ):
         end -= 1
     return end

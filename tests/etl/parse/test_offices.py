@@ -39,6 +39,25 @@ def test_an_office_stands_before_or_behind_the_name(written: str, office: str) -
     assert any(says(role, office) for role in roles)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Devant l’Assemblée générale, le directeur, Jean Morvan, a pris la parole.",
+        "Reçu au Secrétariat général, le directeur, M. Jean Morvan, a pris la parole.",
+        "D’après les enquêteurs chiliens, M. Jean Morvan, le directeur, a pris la fuite.",
+        "Le directeur insiste, Jean Morvan aussi.",
+    ],
+)
+def test_what_only_looks_like_an_office_is_none(sentence: str) -> None:
+    roles = [role.title for one in story(sentence).persons for role in one.roles]
+    assert roles in (["directeur"], [])
+
+
+def test_the_particle_of_a_surname_is_no_part_of_the_office() -> None:
+    parsed = story("Anders af Klinteberg est mort.", "Le professeur af Klinteberg enseignait à Lund.")
+    assert [role.title for one in parsed.persons for role in one.roles] == ["professeur"]
+
+
 def test_two_offices_of_one_person_are_both_kept() -> None:
     found = offices(
         story("M. Aurelio Bastos, directeur central de la police judiciaire et président d’Europol, a témoigné."),

@@ -33,6 +33,8 @@ def bodies(parsed: ParsedRelease) -> list[str | None]:
         ("Le Comité directeur approuve le budget.", "Comité directeur"),
         ("La Commission permanente de Quito et approuvé le rapport.", "Commission permanente de Quito"),
         ("L’Institut permanent contre la fraude recrute.", "Institut permanent contre la fraude"),
+        ("La Fondation John B. Harker finance le port.", "Fondation John B. Harker"),
+        ("Une experte du Musée Mer & Rivages l’a reconnu.", "Musée Mer & Rivages"),
     ],
 )  # fmt: skip
 def test_a_name_ends_where_a_verb_or_something_else_begins(sentence: str, name: str) -> None:
@@ -56,6 +58,8 @@ def test_an_acronym_makes_one_of_a_conference() -> None:
         "La Conférence régionale africaine s’achève.",
         "Un réseau de trafiquants de migrants actif entre le Sahel et la mer a été démantelé.",
         "L’Organisation en Asie recrute.",
+        "Ils ont transmis à l’Organisation des relevés sur les navires.",
+        "Le Bureau de son Représentant ferme.",
         "Celle-ci a déclaré que tout irait bien.",
         "Le représentant du ministre de l’Intérieur a déclaré que tout irait bien.",
         "La Présidente a déclaré que tout irait bien.",
