@@ -83,8 +83,8 @@ def came_of(run: Run) -> str:
     """A run's counts in words; those that are nothing are left out."""
     new, changed, failed = (run.counts.get(name, 0) for name in COUNTED)
     told = [
-        (new, ngettext("%(count)s new", "%(count)s new ones", new)),
-        (changed, ngettext("%(count)s changed", "%(count)s changed ones", changed)),
-        (failed, ngettext("%(count)s failed", "%(count)s failures", failed)),
+        (new, ngettext("%(count)s new", "%(count)s new", new)),
+        (changed, ngettext("%(count)s changed", "%(count)s changed", changed)),
+        (failed, ngettext("%(count)s failed", "%(count)s failed", failed)),
     ]
     return " · ".join(words % {"count": number(count)} for count, words in told if count) or "–"

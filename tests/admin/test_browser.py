@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -142,3 +143,48 @@ def test_a_long_text_is_pasted_and_its_page_stays_within_a_narrow_window(
     expect(page.locator(".release-text mark.mark-figure").first).to_be_visible()
     assert page.locator(".release-text").evaluate("text => text.getBoundingClientRect().right") <= 400
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+def test_a_note_is_written_beside_the_text_and_its_letters_are_no_keys(
+    filled: tuple[Release, Quote], browser: Browser, live_server: Any
+) -> None:
+    page, complaints = log_in(browser, live_server.url, locale="en")
+    screen = f"{live_server.url}/admin/archive/release/{filled[0].pk}/review/"
+    page.goto(screen)
+    pending = page.locator("#pending").inner_text()
+    page.locator(".notes-on > summary").click()
+    page.locator("#note_text").press_sequentially("crn: à revoir")
+    page.get_by_role("button", name="Write").click()
+    page.wait_for_url(f"{screen}#notes")
+    page.locator(".notes-on > summary").click()
+    expect(page.locator(".note .said")).to_have_text("crn: à revoir")
+    expect(page.locator("#pending")).to_have_text(pending)
+    assert complaints == []
+
+
+def test_notes_stand_below_the_form_they_belong_to(
+    filled: tuple[Release, Quote], browser: Browser, live_server: Any
+) -> None:
+    page, _complaints = log_in(browser, live_server.url)
+    page.goto(f"{live_server.url}/admin/archive/quote/{filled[1].pk}/change/")
+    bottom = page.locator("#content-main").evaluate("form => form.getBoundingClientRect().bottom")
+    top = page.locator("#notes h2").evaluate("heading => heading.getBoundingClientRect().top")
+    assert top >= bottom
+    assert page.locator("#notes h2").evaluate("heading => heading.getBoundingClientRect().height") < 60
+
+
+def test_the_handbook_is_two_printed_pages(filled: tuple[Release, Quote], browser: Browser, live_server: Any) -> None:
+    page, complaints = log_in(browser, live_server.url, locale="fr")
+    page.goto(f"{live_server.url}/admin/handbook/")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 2
+    assert complaints == []
+
+
+def test_the_front_page_stays_within_a_narrow_window(
+    filled: tuple[Release, Quote], browser: Browser, live_server: Any
+) -> None:
+    page, complaints = log_in(browser, live_server.url)
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    assert complaints == []

@@ -100,7 +100,7 @@ def test_a_runs_failures_stand_out(page: Client) -> None:
     a_run(0, new=2, failed=1)
     html = front(page).content.decode()
     assert '<li class="failed">' in html
-    assert "2 new ones · 1 failed" in html
+    assert "2 new · 1 failed" in html
 
 
 def test_the_chart_has_a_name_and_its_numbers_stand_beside_it(page: Client) -> None:
