@@ -153,9 +153,12 @@ class CuratedAdmin(TwoWayExchange, ArchiveAdmin):
         return format_html('<pre class="parsed">{}</pre>', said) if record.parsed else "–"
 
     def around(self, request: HttpRequest, record: Model) -> dict[str, Any]:
+        from archive.admin.merging import merging_address
+
         return {
             **super().around(request, record),
             **waiting_proposals(record),
+            "merging_address": merging_address(request, record),
             "supplied": supplied_facts(record),
             "noted": True,
         }

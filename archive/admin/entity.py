@@ -32,11 +32,6 @@ class EntityAdmin(CuratedAdmin):
         machine = (_("Kept by the machine, and what to look at"), {"fields": kept, "classes": ("collapse",)})
         return [own, machine] if obj else [own]
 
-    def around(self, request: HttpRequest, record: Any) -> dict[str, Any]:
-        from archive.admin.merging import merging_address
-
-        return {**super().around(request, record), "merging_address": merging_address(request, record)}
-
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,11 +21,11 @@ from archive.admin.links import address, link
 from archive.admin.search import with_name_like
 from archive.curation.history.telling import plain
 from archive.curation.likenesses import in_words
-from archive.curation.merging.comparing import EMPTY, Comparison, Side, compare, counts
+from archive.curation.merging.comparing import EMPTY, JOINED, Comparison, Side, compare, counts
 from archive.curation.merging.distinct import not_the_same
 from archive.curation.merging.merging import MERGEABLE, NotMergedError, merge
 from archive.curation.merging.undoing import Unmerged, undo_merge
-from archive.models import Likeness, Merge
+from archive.models import Likeness, Merge, Release
 from archive.roles import Act, may, only_for
 
 FOUND = 20
@@ -66,9 +66,16 @@ def choose_view(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Choose the other record: of those that look alike, or by name."""
     record = get_object_or_404(model_of(kind), pk=pk)
     words = request.GET.get("q", "").strip()
-    others = with_name_like(model_of(kind).objects.all(), words).exclude(pk=pk)[:FOUND] if words else []
+    others = called(model_of(kind), words).exclude(pk=pk)[:FOUND] if words else []
     context = {"record": record, "back": address(record), "words": words, "others": options(record, others)}
     return page(request, "merge_choose", _("Merge “%(name)s” with…") % {"name": record}, context)
+
+
+def called(model: Any, words: str) -> QuerySet[Any]:
+    """Records by their names, releases by their titles."""
+    if model is Release:
+        return Release.objects.filter(title__unaccent__icontains=words)
+    return with_name_like(model.objects.all(), words)
 
 
 def options(record: Any, others: Any) -> list[dict[str, Any]]:
@@ -103,7 +110,7 @@ def compare_view(request: HttpRequest, kind: str, pk: int, other: int) -> HttpRe
         "loser": loser,
         "links": (link(survivor), link(loser)),
         "rows": [compared(survivor, one) for one in compare(survivor, loser)],
-        "joined": [joined(survivor, loser, name) for name in ("aliases", "identifiers")],
+        "joined": [joined(survivor, loser, name) for name in JOINED if hasattr(survivor, name)],
         "pointing": pointing(counts(survivor), counts(loser)),
         "likeness": (pair := likeness_of(survivor, loser)),
         "reason": in_words(pair.reason) if pair else "",

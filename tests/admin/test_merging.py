@@ -8,9 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Likeness, Merge, Person, Quote
+from archive.models import Likeness, Merge, Person, Quote, Release
 from archive.roles import Role
-from tests.admin.builders import a_quote, an_entity
+from tests.admin.builders import a_full_release, a_quote, an_entity
 from tests.admin.test_history import member
 
 
@@ -83,3 +83,14 @@ def test_only_a_chief_editor_merges(page: Client, django_user_model: Any) -> Non
     assert "Merge with…" not in editor.get(reverse("admin:archive_person_change", args=[survivor.pk])).content.decode()
     assert editor.post(comparing(survivor, loser)).status_code == 403
     assert Person.objects.count() == 2
+
+
+def test_two_files_of_one_release_are_merged_from_its_page(page: Client) -> None:
+    survivor, loser = a_full_release(), a_full_release()
+    where = reverse("admin:merge_choose", args=["release", survivor.pk])
+    assert where in page.get(reverse("admin:archive_release_change", args=[survivor.pk])).content.decode()
+    compared = reverse("admin:merge_compare", args=["release", survivor.pk, loser.pk])
+    assert compared in page.get(where, {"q": "faro"}).content.decode()
+    assert "The same?" in page.get(compared).content.decode()
+    assert "Merged:" in page.post(compared, follow=True).content.decode()
+    assert [one.pk for one in Release.objects.all()] == [survivor.pk]

@@ -11,10 +11,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from archive.curation.actor import acting_as
+from archive.curation.decidable import ENTITIES
 from archive.curation.history.changes import changes_of_id
 from archive.curation.merging.addresses import record_or_survivor, survivor_of
 from archive.curation.merging.comparing import counts
-from archive.curation.merging.merging import MERGEABLE, NotMergedError, merge
+from archive.curation.merging.merging import NotMergedError, merge
 from archive.curation.merging.undoing import undo_merge
 from archive.models import Likeness, Mention, Merge, Note, Office, Organization, Person, Proposal, Quote
 from tests.admin.builders import a_full_release, a_quote, an_entity
@@ -43,7 +44,7 @@ def a_likeness(one: Any, other: Any, **fields: Any) -> Likeness:
     return Likeness.objects.create(content_type=kind, first_id=first, second_id=second, score=0.5, **fields)
 
 
-@pytest.mark.parametrize("kind", MERGEABLE)
+@pytest.mark.parametrize("kind", ENTITIES)
 def test_every_relation_moves_to_the_survivor_and_back(kind: str) -> None:
     survivor, loser = two(kind)
     before, pointing = but_for_merges(), counts(loser)
@@ -233,5 +234,5 @@ def test_of_two_who_merge_the_same_records_at_once_one_is_told() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(told) == ["One of the two is gone: somebody has merged or deleted it meanwhile.", "merged"]
+    assert (len(told), told.count("merged")) == (2, 1)
     assert Person.objects.count() == 1
