@@ -15,6 +15,7 @@ from django.db import transaction
 
 from archive.curation.bulk import BULK
 from archive.curation.decidable import ANNOTATIONS, GROUPS, SPAN
+from archive.curation.history.changes import Change, changes_of
 from archive.curation.supplying import references
 from archive.models import Annotation, Quote, Release
 
@@ -42,6 +43,12 @@ class StaleError(Exception):
     def __init__(self, record: Any, seen: Seen) -> None:
         super().__init__(f"{seen.kind} {seen.id} has version {record.version}; version {seen.version} was seen.")
         self.record, self.seen = record, seen
+
+    @property
+    def between(self) -> list[Change]:
+        """What came between, newest first, as the history has it."""
+        changes = changes_of(self.record)
+        return [one for one in changes if one.before is not None and one.before["version"] >= self.seen.version]
 
 
 class GoneError(Exception):

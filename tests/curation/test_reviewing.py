@@ -41,6 +41,17 @@ def test_nothing_is_written_over_what_somebody_else_changed(act: Any) -> None:
     assert Quote.objects.get().review == "pending"
 
 
+def test_whoever_comes_second_learns_what_came_between() -> None:
+    quote = a_quote()
+    Quote.objects.update(attribution="avant")
+    quote.refresh_from_db()
+    seen = Seen.of(quote)
+    Quote.objects.update(text="Autre chose")
+    with pytest.raises(StaleError) as error:
+        confirm(seen)
+    assert [one.changed for one in error.value.between] == [["text"]]
+
+
 def test_a_row_that_is_gone_says_so() -> None:
     quote = a_quote()
     seen = Seen.of(quote)

@@ -113,12 +113,21 @@ def conflict(asked: Asked, error: StaleError) -> HttpResponse:
     """Somebody was quicker: show the row as it is now, and the editor's own values beside it if there are any."""
     record, key = error.record, f"{error.seen.kind}-{error.seen.id}"
     notice = _("Somebody changed this record while you had it open. Nothing of yours was written yet: look again.")
+    notice = f"{notice} {changed_fields(error)}".strip()
     forms = {}
     if asked.words[0] == "save":
         mine = form_for(error.seen.kind, asked.release, record, asked.request.POST)
         forms[key] = rebased(mine, record)
         forms[key].theirs = changes(mine)
     return parts(asked, [record], forms, {key: notice}, STALE, notice)
+
+
+def changed_fields(error: StaleError) -> str:
+    """Which fields came to be others meanwhile, by their names."""
+    model = type(error.record)
+    columns = {column.attname: column.verbose_name for column in model._meta.concrete_fields}
+    names = sorted({str(columns[one]) for change in error.between for one in change.changed if one in columns})
+    return _("Changed: %(fields)s.") % {"fields": ", ".join(names)} if names else ""
 
 
 def changes(mine: Any) -> list[tuple[str, str, str]]:

@@ -161,6 +161,7 @@ def test_an_act_on_a_record_that_somebody_changed_writes_nothing_and_shows_it(pa
     assert answer.status_code == 409
     assert "Tout autre chose" in answer.json()["cards"][key(quote)]
     assert "Somebody changed this record" in answer.json()["said"]
+    assert "Changed: text." in answer.json()["said"]
     assert Quote.objects.get().review == "pending"
 
 
