@@ -42,6 +42,7 @@ class ArchiveSite(AdminSite):
         from archive.admin.merging import merging_addresses
         from archive.admin.notes import note_addresses
         from archive.admin.queue import queue_view
+        from archive.admin.splitting import splitting_addresses
         from archive.admin.trial import trial_view
 
         return [
@@ -52,6 +53,7 @@ class ArchiveSite(AdminSite):
             path("try/", self.admin_view(trial_view), name="try"),
             *history_addresses(self),
             *merging_addresses(self),
+            *splitting_addresses(self),
             *note_addresses(self),
             *super().get_urls(),
         ]

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from archive.admin.base import CuratedAdmin
 from archive.admin.filters import DecidedFilter, FlaggedFilter
 from archive.admin.search import with_name_like
 from archive.models import Entity
+from archive.roles import Act, may
 
 
 class EntityAdmin(CuratedAdmin):
@@ -31,6 +33,11 @@ class EntityAdmin(CuratedAdmin):
         kept = ("keys", "decided", "said", ("version", "run"), "flags", "supplied")
         machine = (_("Kept by the machine, and what to look at"), {"fields": kept, "classes": ("collapse",)})
         return [own, machine] if obj else [own]
+
+    def around(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        splits = may(request.user, Act.MERGE)
+        where = reverse("admin:split", args=[record._meta.model_name, record.pk]) if splits else ""
+        return {**super().around(request, record), "splitting_address": where}
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

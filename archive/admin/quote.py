@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +38,7 @@ class QuoteAdmin(AnnotationAdmin):
     facts = ("text", ("kind", "basis"), "speaker", "organization", "role", "attribution")
     list_display = ("said_words", "who", "role_link", "kind", "release_link", "published_on", "sureness", "verdict")
     list_filter = ("kind", SpeakerFilter, "basis")
+    actions = (*AnnotationAdmin.actions, "give")
     list_select_related = ("release", "speaker", "organization", "role__organization", "run")
     search_fields = (
         "text__unaccent",
@@ -44,6 +47,12 @@ class QuoteAdmin(AnnotationAdmin):
         "organization__name__unaccent",
     )
     search_help_text = _("Words that were said, the attribution, or the speaker's name, with or without accents.")
+
+    @admin.action(description=_("Give the selected quotes to another speaker"), permissions=["change"])
+    def give(self, request: HttpRequest, chosen: QuerySet[Quote]) -> HttpResponse | None:
+        from archive.admin.splitting import give_view
+
+        return give_view(request, chosen, "give")
 
     @admin.display(description=_("text"), ordering="text")
     def said_words(self, quote: Quote) -> str:

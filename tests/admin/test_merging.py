@@ -94,3 +94,25 @@ def test_two_files_of_one_release_are_merged_from_its_page(page: Client) -> None
     assert "The same?" in page.get(compared).content.decode()
     assert "Merged:" in page.post(compared, follow=True).content.decode()
     assert [one.pk for one in Release.objects.all()] == [survivor.pk]
+
+
+def test_a_record_is_split_on_its_page(page: Client) -> None:
+    _survivor, person = two()
+    quote = Quote.objects.get()
+    where = reverse("admin:split", args=["person", person.pk])
+    assert where in page.get(reverse("admin:archive_person_change", args=[person.pk])).content.decode()
+    assert f'name="quote.speaker_id" value="{quote.pk}"' in page.get(where).content.decode()
+    answer = page.post(where, {"name": "Paul Kermarrec", "quote.speaker_id": [quote.pk]}, follow=True)
+    assert "is a record of its own" in answer.content.decode()
+    assert str(Quote.objects.get().speaker) == "Paul Kermarrec"
+
+
+def test_chosen_quotes_are_given_to_another_speaker_from_their_list(page: Client) -> None:
+    survivor, _loser = two()
+    quote = Quote.objects.get()
+    where = reverse("admin:archive_quote_changelist")
+    chosen = {"action": "give", "_selected_action": [quote.pk]}
+    assert "Who said these quotes?" in page.post(where, chosen).content.decode()
+    answer = page.post(where, {**chosen, "give": "yes", "speaker": survivor.pk, "reason": "voix"}, follow=True)
+    assert "1 quote was given to Aude Kermarrec." in answer.content.decode()
+    assert Quote.objects.get().speaker == survivor

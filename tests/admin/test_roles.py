@@ -63,6 +63,7 @@ ACTIONS = {
     "delete_selected": "delete",
     "assign_indicator": "change",
     "confirm_in_bulk": "change",
+    "give": "change",
     "read_again": "change",
 }
 
