@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from etl.lexicon import load, words
 from etl.parse.dates import Dated, dates_in
 from etl.parse.folding import fold
-from etl.parse.gazetteer import cities, country_codes
+from etl.parse.gazetteer import country_codes
 from etl.parse.header_lines import Line
+from etl.parse.town_names import is_agency, is_capitals, is_city, is_named, is_place, names_land
 from etl.parse.values import Dateline, Span
 
-BESIDE_DAY = words("header", "beside_day")
-REGIONS = frozenset(fold(region) for region in load("places")["regions"])
 NO_CITIES = words("header", "no_cities")
 _WORD = r"[^\W\d_][\w'.]*"
 _PLACE = rf"(?P<city>{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,5}}?)"
@@ -28,21 +27,20 @@ DATELINE = re.compile(
     (?:,\ ?(?P<region>(?!le\b)[^\W\d_][^\d,()–—:;]{{1,40}}?)\ ?)?
     (?:\((?P<bracket>[^()]{{2,45}})\)\ ?)?
     (?:,?\ ?(?:le\ )?(?P<date>(?:{_WEEKDAY})?\ ?(?:{_DAY}))\ ?)?
-    (?:\d\d?/\d\d?\ )?
-    (?:\((?P<agency>[^()]{{2,60}})\)\ ?|/[^/\n]{{2,20}}/\ ?)?
-    (?:{_DASH}|(?P<glued>-)(?=(?-i:[A-ZÀ-Ý][a-zà-ÿ'])))\ *(?=\S)
+    (?:\d\d?/\d\d?\ |,?\ ?(?:à\ )?\d\d?\ ?[h:]\ ?(?:\d\d)?\ ?(?:GMT\ ?)?)?
+    (?:\((?P<agency>[^()]{{2,60}})\)\ ?|/[^/\n]{{2,40}}/\ ?)?
+    (?:{_DASH}|(?P<glued>-)(?=(?-i:[A-ZÀ-Ý][a-zà-ÿ']))|(?P<bare>(?<=\)\ )(?=(?-i:[A-ZÀ-Ý][a-zà-ÿ']))))\ *(?=\S)
     (?:(?:le\ )?(?P<late>(?:(?:{_WEEKDAY})\ )?(?:{_DAY}))\ ?{_DASH}\ *(?=\S))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-PARTED = re.compile(r"[–—‒―-]|\) ?:|\d\.")  # what every dateline has; few lines do
+PARTED = re.compile(r"[–—‒―-]|\) ?:|\d\.|\) [A-ZÀ-Ý]")  # what every dateline has; few lines do
 PLACE = re.compile(
     r"(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\)|, (?P<region>[^\W\d_][\w' -]{2,40}))?"
 )
-PLACE_AND_DAY = re.compile(
-    r"(?:Fait à )?(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\))?"
-    rf" ?[,|–-] ?(?:le )?(?P<date>(?:(?:{_WEEKDAY}) )?\d.*)",
-    re.IGNORECASE,
-)
+
+INSIDE = re.compile(r"[.!?»)] (?=[A-ZÀ-Ý][A-ZÀ-Ý' -]{2,40} \([^()]{2,45}\) ?[–—-] ?[A-ZÀ-Ý«])")
+LATEST = 24  # lines of captions that may precede a dateline
+FURTHEST = 400  # characters of captions that may stand before a dateline in its line
 
 
 @dataclass(slots=True)
@@ -61,37 +59,6 @@ class Header:
     def year(self) -> int | None:
         """The year of the release's day."""
         return int(self.day[:4]) if self.day else None
-
-
-def take_day(header: Header, line: Line) -> bool:
-    """Read a line that gives the day and little else."""
-    if len(line.said) > 110 or not any(char.isdigit() for char in line.said):
-        return False
-    match = PLACE_AND_DAY.match(line.said)
-    if match and is_place(match["city"]):
-        dated = day_in(match["date"])
-        if dated and len(match["date"]) - (dated.end - dated.start) <= 12:
-            give_day(header, dated, line.start + match.start("date"))
-            if header.dateline is None:
-                give_dateline(header, match["city"], match["bracket"], Span(line.start + match.start("city"), line.end))
-            return True
-    dated = day_in(line.said)
-    if dated is None:
-        return False
-    if line.folded.startswith("par ") and dated.end == len(line.said) and line.said[dated.start - 2] in ",–-|":
-        give_day(header, dated, line.start)  # «Par X, Le Quotidien, 3 mai 2010»
-        return False
-    beside = re.findall(r"[^\W\d_]+", fold(line.said[: dated.start] + " " + line.said[dated.end :]))
-    parted = re.search(r"\d ?[-–|] ", line.said[dated.end - 1 : dated.end + 4]) or (
-        len(beside) < 5 and re.search(r"[|·•] ?\Z", line.said[: dated.start])
-    )
-    if any(word not in BESIDE_DAY for word in beside) and not parted:
-        return False
-    if len(beside) > 9:
-        return False
-    if header.day is None:
-        give_day(header, dated, line.start)
-    return True
 
 
 def day_in(said: str) -> Dated | None:
@@ -113,16 +80,6 @@ def give_dateline(header: Header, city: str | None, country: str | None, span: S
     header.dateline_span = span
 
 
-def is_place(said: str) -> bool:
-    """Whether the words are a listed place."""
-    folded = fold(said)
-    return (
-        folded in cities()
-        or folded in country_codes()
-        or all(part.strip() in cities() or part.strip() in country_codes() for part in re.split(r" et |/|,", folded))
-    )
-
-
 def dateline_at(said: str) -> re.Match[str] | None:
     """The dateline that the words begin with."""
     return DATELINE.match(said) if PARTED.search(said) else None
@@ -136,7 +93,11 @@ def take_dateline(header: Header, line: Line) -> bool:
     city, region, bracket = match["city"], match["region"], match["bracket"]
     if not city and bracket and not region and is_city(bracket):  # «(LYON) – …»
         city, bracket = bracket, None
-    if city and not (is_capitals(city) or (is_place(city) and not match["glued"])):
+    if bracket and (dated := day_in(bracket)):  # «GENÈVE (3 mai 2016) – …»
+        give_day(header, dated, line.start + match.start("bracket"))
+        bracket = None
+    placed = fold(bracket or "") in country_codes() or bool(match["date"] and day_in(match["date"]))
+    if city and not (is_capitals(city) or (not match["glued"] and (is_place(city) or (placed and is_named(city))))):
         return False
     if not city and not (bracket and fold(bracket) in country_codes()):
         return False
@@ -149,7 +110,9 @@ def take_dateline(header: Header, line: Line) -> bool:
         return False
     if city and fold(city) in NO_CITIES:
         return False
-    if bracket and bracket.isupper() and len(bracket) < 7 and not (is_place(bracket) or fold(bracket) in REGIONS):
+    if match["bare"] is not None and not (city and is_capitals(city) and bracket and names_land(bracket)):
+        return False
+    if bracket and is_agency(bracket):
         bracket = None
     country = bracket or (region.strip() if region and not dates_in(region) else None)
     end = match.end("region") if country and not bracket else max(match.end("bracket") + 1, match.end("city"))
@@ -179,42 +142,22 @@ def take_place(header: Header, before: Line, line: Line) -> bool:
     return True
 
 
-def is_city(said: str) -> bool:
-    """Whether the words are a listed city."""
-    return fold(said) in cities()
+def take_inner_dateline(header: Header, line: Line) -> bool:
+    """Read «Les experts à l’œuvre. LYON (France) – …», where captions stand before the dateline in its line."""
+    match = INSIDE.search(line.said[:FURTHEST])
+    at = match.end() if match else 0
+    return bool(at) and take_dateline(header, Line(line.start + at, line.end, line.said[at:], ""))
 
 
-def is_capitals(city: str) -> bool:
-    """Whether the words are written in capitals, small words aside."""
-    parts = [
-        part for part in re.findall(r"[^\W\d_]+", city) if part not in ("de", "d", "et", "la", "le", "l", "sur", "du")
-    ]
-    return bool(parts) and all(part.isupper() for part in parts)
-
-
-def take_last_day(header: Header, lines: list[Line]) -> None:
-    """«Fait à Lyon, le 3 mars 2010» near the end."""
-    for line in lines[-6:]:
-        if len(line.said) < 70 and line.start > header.body:
-            match = PLACE_AND_DAY.match(line.said)
-            dated = day_in(match["date"]) if match and is_place(match["city"]) else None
-            if match and dated and len(match["date"]) - (dated.end - dated.start) <= 3:
-                give_day(header, dated, line.start + match.start("date"))
-                if header.dateline is None:
-                    give_dateline(header, match["city"], match["bracket"], Span(line.start, line.end))
-
-
-def find_late_dateline(header: Header, lines: list[Line], first: Line) -> None:
+def take_late_dateline(header: Header, first: Line, following: list[Line]) -> None:
     """A lead or captions may precede the dateline; there it has to name a listed place."""
     body = header.body
-    for line in [line for line in lines if line.start > first.start][:24]:
-        match = dateline_at(line.said[:160])
-        if (
-            match
-            and match["city"]
-            and is_capitals(match["city"])
-            and is_place(match["city"])
-            and take_dateline(header, line)
-        ):
-            break
+    if not take_inner_dateline(header, first):
+        any(names_place_first(line) and take_dateline(header, line) for line in following[:LATEST])
     header.body = body
+
+
+def names_place_first(line: Line) -> bool:
+    """Whether a line begins with a dateline whose listed place stands in capitals."""
+    match = dateline_at(line.said[:160])
+    return bool(match and match["city"] and is_capitals(match["city"]) and is_place(match["city"]))

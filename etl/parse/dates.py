@@ -28,7 +28,7 @@ DATE = re.compile(
     (?:\ (?P<month>{_MONTH})(?!\w)(?:\ (?P<year>{_YEAR}))?)?
     (?:\ ?(?:-|–|—|/|\bau\b|\bet\b(?:\ le\b)?|\bà\b|,)\ ?(?:les?\ )?(?P<day2>{_DAY}))?
     (?:\ ?(?:,|et)\ (?P<day3>{_DAY}))?
-    \ (?P<month2>{_MONTH})(?!\w)(?:\ (?P<year2>{_YEAR}))?
+    \ (?P<month2>{_MONTH})(?!\w)(?:,?\ (?P<year2>{_YEAR}))?
   | (?P<month3>{_MONTH})(?:\ (?P<year3>{_YEAR}))?\ ?(?:\bà\b|\bet\b|-|–)\ ?(?P<month4>{_MONTH})\ (?P<year4>{_YEAR})
   | (?P<day5>{_DAY})\ (?P<month5>{_MONTH})(?!\w)(?:\ (?P<year5>{_YEAR}))?
   | (?P<month6>{_MONTH})\ (?P<year6>{_YEAR})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from etl.lexicon import words
+from etl.lexicon import load, words
 from etl.parse.dates import dates_in
 from etl.parse.folding import fold
 
@@ -20,7 +20,24 @@ BREADCRUMBS = ("accueil /", "accueil >", "accueil »", "vous etes ici")
 PAGE_TOPS = words("header", "page_tops")
 CRUMB_HEADS = words("header", "crumb_heads")
 SHARING = tuple(sorted(words("header", "sharing")))
+OBJECT = re.compile(r"(?:objet|sujet) ?: ?(?:(?:tr|re|fwd?) ?: ?)*(?P<said>.+)", re.IGNORECASE)
+BEHIND = re.compile(r" ?[-–—|:] (?P<said>.+)")
+ACRONYM_LAST = re.compile(r"(?:(?<!\w)\w\.(?:\w\.)+|\.\.\.)\Z")
+JOINING = words("header", "joining")
+HANGING = JOINING | words("header", "hanging")
+TOLD = re.compile(
+    r"\d|[^\Wt](?<!arm)ée?s?\b|tées?\b|\w(?:ss|nn|tt|rr|gn|èr)ent\b", re.IGNORECASE
+)  # «Police : 3 voleurs arrêtés»
+TELLING = words("header", "telling")
+BYLINE = re.compile(r"[Pp]ar (?:notre|nos|[A-ZÀ-Ý])")
+OFFICES = frozenset(map(fold, load("titles")["offices"]))
+MODIFIERS = frozenset(map(fold, words("titles", "modifiers")))
+OFFICE_ALONE = re.compile(  # «Le procureur de la République», «La ministre de l'Intérieur»
+    r"(?:l[ea] |l')(?P<office>[^\W\d_]+)(?P<modifiers>(?: [^\W\d_]+){0,2}?)"
+    r"(?: (?:de la |de l'|de |du |des |d'|et de la |et du )[^\W\d_]+){0,3}"
+)
 LONGEST_BODY = 2  # words behind an article: «Le Conseil fédéral»
+LONGEST_BYLINE = 9  # words
 TITLE_AT_MOST = 230
 TITLE_OPENERS = "«“\"’'0123456789"
 LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "heads")) | words(
@@ -91,6 +108,39 @@ def crumbs_of(line: Line) -> set[str]:
     return {re.split(r" [|>›»/·] ", line.folded)[-1].strip()} if is_menu(line) else set()
 
 
+def object_of(line: Line) -> Line | None:
+    """What a letter or a message is about: «Objet : TR: Trois saisies au port»."""
+    match = OBJECT.match(line.said)
+    said = match["said"].strip() if match else ""
+    about = Line(line.end - len(said), line.end, said, fold(said), line.below)
+    return about if len(said.split()) > 1 and not is_noise(about) else None
+
+
+def behind_day(line: Line) -> Line | None:
+    """What follows the day in its line: «3 mai 2010 – Trois saisies au port de Riga»."""
+    dated = next(iter(dates_in(line.said)), None)
+    match = BEHIND.match(line.said, dated.end) if dated and dated.start < 10 else None
+    said = match["said"] if match else ""
+    return Line(line.end - len(said), line.end, said, fold(said), line.below) if said else None
+
+
+def breaks_off(before: Line, line: Line) -> bool:
+    """Whether `line` goes on with the one right above: it begins in lower case, or with a small word in capitals.
+
+    «LE COMITÉ EXAMINE LES CANDIDATURES / AU POSTE DE DIRECTEUR», «… le commerce de / Bogotá».
+    """
+    if not line.below or before.said[-1] in ".!?:;»|" or is_noise(line) or BYLINE.match(line.said):
+        return False
+    if line.said[0].islower() or re.split(r"[ ']", before.folded)[-1] in HANGING:
+        return True
+    return before.said.isupper() and line.said.isupper() and re.split(r"[ ']", line.folded)[0] in JOINING
+
+
+def joined(before: Line, line: Line) -> Line:
+    """Two lines as one."""
+    return Line(before.start, line.end, f"{before.said} {line.said}", f"{before.folded} {line.folded}", before.below)
+
+
 def is_body(line: Line) -> bool:
     """Prose: a long line, or one that ends as a sentence does and has the length of one."""
     if len(line.said) > TITLE_AT_MOST:
@@ -107,11 +157,24 @@ def is_label(line: Line) -> bool:
 
 def is_letter_head(line: Line) -> bool:
     """A body's name and no more: «Parquet du procureur de la République»."""
+    if is_office(line):
+        return True
     said = line.folded.removeprefix("le ").removeprefix("la ")
     if said != line.folded and len(said.split()) > LONGEST_BODY:
         return False
     first = re.split(r"[ '-]", said)[0]
     return first in LETTER_HEADS and ":" not in line.said and len(line.said.split()) < 10
+
+
+def is_office(line: Line) -> bool:
+    """An office and no more: «Le procureur de la République»."""
+    match = OFFICE_ALONE.fullmatch(line.folded)
+    return bool(match and match["office"] in OFFICES and MODIFIERS.issuperset(match["modifiers"].split()))
+
+
+def tells(line: Line) -> bool:
+    """Whether a line that begins with a body's name tells of a deed: «Police et douane saisissent du khat»."""
+    return bool(TOLD.search(line.said) or TELLING.intersection(re.split(r"[ ']", line.folded)))
 
 
 def without_menus(lines: list[Line]) -> list[Line]:
@@ -129,11 +192,19 @@ def without_menus(lines: list[Line]) -> list[Line]:
     return kept
 
 
+def may_be_title(line: Line) -> bool:
+    """A line of letters that breaks off nowhere, whatever its length: «Ouverture», «« Assez ! »»."""
+    said = line.said
+    return len(said) < TITLE_AT_MOST and (said[0].isalpha() or said[0] in TITLE_OPENERS) and said[-1] not in ",;:"
+
+
 def looks_like_title(line: Line) -> bool:
     """A line of three words to a screen's width that ends like no sentence."""
     said = line.said
+    if BYLINE.match(said) and len(said.split()) < LONGEST_BYLINE:
+        return False
     if len(said.split()) < 3 or not (said[0].isalpha() or said[0].isupper() or said[0] in TITLE_OPENERS):
         return False
-    if said.endswith((".", ",", ";", ":")) and not said.endswith(("B.C.N.", "...")):
+    if said.endswith((".", ",", ";", ":")) and not ACRONYM_LAST.search(said):
         return False
     return not (said[0] in '«“"' and said[-1] in '»”"')
