@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from etl.lexicon import load, words
+from etl.lexicon import load
 from etl.parse.datelines import PLACE, Header, dateline_at, day_in, give_dateline, give_day
 from etl.parse.dates import Dated, dates_in
 from etl.parse.folding import fold
 from etl.parse.header_lines import TITLE_AT_MOST, Line
-from etl.parse.town_names import is_capitals, is_named, is_place, names_land
+from etl.parse.town_names import BESIDE_DAY, is_capitals, is_named, is_place, names_land
 from etl.parse.values import Span
 
 _WEEKDAY = "|".join(load("dates")["weekdays"])
-BESIDE_DAY = words("header", "beside_day")
 PLACE_AND_DAY = re.compile(
     r"(?:Fait à )?(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\))?"
     rf" ?[,|–-] ?(?:le )?(?P<date>(?:(?:{_WEEKDAY}) )?\d.*)",

@@ -39,7 +39,7 @@ OFFICE_ALONE = re.compile(  # «Le procureur de la République», «La ministre 
 LONGEST_BODY = 2  # words behind an article: «Le Conseil fédéral»
 LONGEST_BYLINE = 9  # words
 TITLE_AT_MOST = 230
-TITLE_OPENERS = "«“\"’'0123456789"
+TITLE_OPENERS = "…#«“\"’'0123456789"
 LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "heads")) | words(
     "header", "letter_heads"
 )

@@ -198,8 +198,8 @@ def goes_on(before: str, line: str, width: int) -> bool:
         return bool(first and last) and first not in "•*-–" and (full or first.islower()) and not LABEL.match(line)
     if not first or not (first.islower() or first.isdigit()):
         return False
-    last = last.removesuffix(",")
-    return last.rsplit(" ", 1)[-1].rsplit("'", 1)[-1].lower() in LEFT_HANGING
+    word = last.removesuffix(",").rsplit(" ", 1)[-1].rsplit("'", 1)[-1]
+    return word.lower() in LEFT_HANGING and word != "A"  # «Taille du texte : A A A», and then the day
 
 
 def wrapped_at(lines: list[str]) -> int:

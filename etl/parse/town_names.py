@@ -9,6 +9,8 @@ from etl.parse.folding import fold
 from etl.parse.gazetteer import cities, country_codes
 
 REGIONS = frozenset(fold(region) for region in load("places")["regions"])
+BESIDE_DAY = words("header", "beside_day")
+ARTICLES = frozenset(["le", "la", "en"])
 AGENCIES = words("header", "agencies")
 
 
@@ -37,6 +39,8 @@ def is_agency(said: str) -> bool:
 def is_named(said: str) -> bool:
     """Whether the words have the form of a town's name, listed or not: «Saint-Priest», «Villers sur Mer»."""
     parts = said.split()
+    if fold(parts[0]) in BESIDE_DAY - ARTICLES:  # «Publié le 3 mai 2016 – …»
+        return False
     return len(parts) < 5 and all(
         part[0].isupper() or part in ("sur", "sous", "en", "la", "le", "les") for part in parts
     )
