@@ -97,7 +97,7 @@ class Headline:
         if all(is_letter_head(line) for line in fit):
             return next((line for line in fit if tells(line)), None)
         alone = self.alone()
-        if alone and not is_label(alone) and alone not in fit:
+        if alone and (alone in fit) == is_label(alone) and not alone.said.isupper():
             return alone
         fit = [line for line in fit if line.folded in self.crumbs and not is_label(line)] or fit
         plain = without_menus([line for line in fit if not line.said.isupper()])
