@@ -102,7 +102,7 @@ def is_whole(one: Quantity, number: Number) -> bool:
 
 def is_gapped(reading: Reading, number: Number, low: int, before: Quantity) -> bool:
     """«dont 19 en Italie et 8 en Pologne», «131 concernaient le tennis et 44 le football»."""
-    following = reading.low[number.last + 1] if number.last + 1 < len(reading) else "\n"
+    following = reading.low[number.last + 1] if number.last + 1 < reading.count else "\n"
     joined = reading.low[low - 1 : low] in (["et"], [","])
     taken_over = before.rule == "figure.inherited" or before.high + 6 >= low
     return joined and taken_over and following in PLACED and low - before.number.last < 12
@@ -110,7 +110,7 @@ def is_gapped(reading: Reading, number: Number, low: int, before: Quantity) -> b
 
 def counts_here(reading: Reading, number: Number, low: int) -> bool:
     """«neuf seulement», «33 se sont prononcés», «en employait désormais 83»: of the sentence's noun."""
-    following = reading.low[number.last + 1] if number.last + 1 < len(reading) else "\n"
+    following = reading.low[number.last + 1] if number.last + 1 < reading.count else "\n"
     if following in AGAIN_VERBS or following == "seulement":
         return True
     previous = reading.low[low - 1] if low else "\n"
@@ -119,7 +119,7 @@ def counts_here(reading: Reading, number: Number, low: int) -> bool:
 
 def counts_again(reading: Reading, number: Number, low: int) -> bool:
     """«trois autres», «en a placé trois», «Ils en ont effectué 4,8 millions»: the noun may stand a sentence before."""
-    following = reading.low[number.last + 1] if number.last + 1 < len(reading) else "\n"
+    following = reading.low[number.last + 1] if number.last + 1 < reading.count else "\n"
     return following in ("autres", "autre") or counted_by_en(reading, low)
 
 

@@ -177,7 +177,7 @@ class Attributions:
 
     def according(self, begin: int, after: int) -> Said | None:
         """«Selon M. Diallo, …», «Pour la ministre, …», «d’après l’OMS»; nobody where the source has no name."""
-        for i in range(begin, min(after, len(self.reading))):
+        for i in range(begin, min(after, self.reading.count)):
             first = source_at(self.reading, i)
             said = self.source(first, named_only=self.reading.low[i] == "pour") if first is not None else None
             if said is not None:

@@ -18,6 +18,7 @@ from etl.parse.values import ParsedEvent, ParsedFigure, ParsedProgramme, ParsedQ
 TIME = re.compile(
     r"(?:\ben\b|\bdepuis\b|\bdès\b|\(|\bannée\b|\bfin\b|\bdébut\b|\bcourant\b|\bpour\b) ?(?:l'année )?\Z", re.IGNORECASE
 )
+WORD = re.compile(r"[\w-]+")
 Said = TypeVar("Said")
 AS_FAR_AS = 90  # characters between a figure and the time behind it
 
@@ -40,6 +41,7 @@ def listed_indicators() -> list[Indicator]:
 
 
 INDICATORS = listed_indicators()
+TELLING = re.compile("|".join(sorted({re.escape(max(one.words, key=len)) for one in INDICATORS})))  # none without one
 
 
 class Context:
@@ -103,6 +105,8 @@ class Context:
     def period(self, start: int, end: int, sentence: tuple[int, int]) -> str | None:
         """The time that follows the figure closely («61 000 en 2008»), else the one its sentence opened with."""
         times = inside(self.periods, sentence)
+        if not times:
+            return None
         behind = [said for place, said in times if end <= place <= end + AS_FAR_AS]
         before = [said for place, said in times if place < start]
         if behind and (not before or len(times) == 1):
@@ -122,6 +126,8 @@ def inside(things: list[tuple[int, Said]], span: tuple[int, int]) -> list[tuple[
 
 def nearest(mentions: list[tuple[int, int]], sentence: tuple[int, int], offset: int) -> int | None:
     """Index of what is named in the sentence last before `offset`, else first behind it."""
+    if not mentions:
+        return None
     near = inside(mentions, sentence)
     before = [at for place, at in near if place <= offset]
     return before[-1] if before else near[0][1] if near else None
@@ -129,6 +135,9 @@ def nearest(mentions: list[tuple[int, int]], sentence: tuple[int, int], offset: 
 
 def indicator(words: str) -> str | None:
     """The listed indicator whose words a figure's unit, noun and programme hold, the most telling one."""
-    said = set(re.findall(r"[\w-]+", fold(words)))
+    folded = fold(words)
+    if not TELLING.search(folded):
+        return None
+    said = set(WORD.findall(folded))
     fit = [one for one in INDICATORS if said.issuperset(one.words) and said.isdisjoint(one.without)]
     return max(fit, key=lambda one: len(one.words)).name if fit else None

@@ -12,7 +12,10 @@ from etl.parse.reading import Reading
 
 ADJECTIVES = words("figures", "adjectives")
 NEVER_NOUNS = words("figures", "never_nouns")
-COMPOUNDS: dict[str, list[str]] = load("figures")["compounds"]
+TAIL = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*'?")
+COMPOUNDS: dict[str, list[list[str]]] = {
+    head: [TAIL.findall(tail.lower()) for tail in tails] for head, tails in load("figures")["compounds"].items()
+}
 DETERMINERS = frozenset(["la", "l'", "ses", "leurs", "nos", "ces", "les"])
 LONGEST_LABEL = 6  # tokens
 LONGEST_ITEM = 14  # tokens of a label behind a bullet
@@ -48,7 +51,7 @@ def head_noun(reading: Reading, at: int, *, plural: bool = False) -> int | None:
 
 def is_adjective(reading: Reading, at: int) -> bool:
     """Whether token `at`, right behind another, is an adjective that stands before its noun."""
-    if not 0 < at < len(reading) or not reading.tight(at - 1):
+    if not 0 < at < reading.count or not reading.tight(at - 1):
         return False
     return reading.low[at] in ADJECTIVES and reading.low[at] not in COMPOUNDS
 
@@ -64,8 +67,7 @@ def is_noun(reading: Reading, at: int, *, plural: bool) -> bool:
 
 def compound_end(reading: Reading, noun: int) -> int:
     """Last token of a unit of several words: bases de données, chefs de police, pays membres."""
-    for tail in COMPOUNDS.get(reading.low[noun], ()):
-        parts = re.findall(r"[^\W\d_]+(?:-[^\W_]+)*'?", tail.lower())
+    for parts in COMPOUNDS.get(reading.low[noun], ()):
         if reading.low[noun + 1 : noun + 1 + len(parts)] == parts:
             return noun + len(parts)
     return noun
@@ -94,14 +96,14 @@ def of_share(reading: Reading, at: int) -> str | None:
 
 def of_phrase(reading: Reading, at: int) -> str | None:
     """What is counted, in the text's words, from token at on."""
-    if at < len(reading) and reading.low[at] in ("de", "d'", "des", "du", "en"):
+    if at < reading.count and reading.low[at] in ("de", "d'", "des", "du", "en"):
         at += 1
     return phrase_at(reading, at)
 
 
 def phrase_at(reading: Reading, at: int) -> str | None:
     """The noun phrase that begins at token `at`."""
-    if at >= len(reading) or not reading.low[at][0].isalpha() or reading.low[at] in FUNCTION_WORDS:
+    if at >= reading.count or not reading.low[at][0].isalpha() or reading.low[at] in FUNCTION_WORDS:
         return None
     return reading.plain[reading.starts[at] : reading.ends[phrase_end(reading, at)]]
 

@@ -38,8 +38,11 @@ DATE = re.compile(
 # Where a date can begin: at digits, or at the weekday or month right before some. Trying DATE at every character would
 # cost more than all other rules together, and any pattern that can begin with a letter is slow.
 DIGITS = re.compile(r"\d+")
+_BEHIND_DAY = f"[{''.join(sorted({month[0] for month in MONTHS}))}/–—,aeà-]"  # a month, «au», «et», «à», «er», a sign
 SITE = re.compile(
-    rf"(?<![\w/.-])(?:[0-3]?\d(?:[/.-](?=[01]?\d[/.-])|er\b|ᵉʳ|\(er\)|(?!\w))|{_YEAR}-|[^\W\d])", re.IGNORECASE
+    r"(?<![\w/.-])(?:[0-3]?\d(?:[/.-](?=[01]?\d[/.-])|er\b|ᵉʳ|\(er\)"
+    rf"|(?!\w)(?=\ ?{_BEHIND_DAY}))|{_YEAR}-|[^\W\d])",
+    re.IGNORECASE,
 )
 NAMED = (*WEEKDAYS, *MONTHS)
 JOINTS = (" à ", " et ", " - ", " – ", "-", "–")  # between two months
@@ -85,7 +88,7 @@ def edtf_of(parts: Parts, year: int | None) -> str | None:
 
 def number(word: str | None) -> int | None:
     """The first whole number in `word`."""
-    found = re.search(r"\d+", word or "")
+    found = DIGITS.search(word or "")
     return int(found[0]) if found else None
 
 

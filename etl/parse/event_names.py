@@ -66,7 +66,7 @@ class EventNames:
     def is_group_of_states(self, at: int) -> bool:
         """«G7», «G20»: a letter and a number in one word."""
         reading = self.reading
-        glued = at + 1 < len(reading) and reading.ends[at] == reading.starts[at + 1]
+        glued = at + 1 < reading.count and reading.ends[at] == reading.starts[at + 1]
         return glued and reading.words[at] == "G" and reading.words[at + 1].isdigit()
 
     def ends_name(self, i: int, at: int) -> bool:

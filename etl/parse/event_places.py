@@ -112,4 +112,4 @@ class EventPlaces:
     def next_sentence(self, one: Gathering) -> tuple[int, int]:
         """First and after-last token of the sentence behind the one that first names the event."""
         _, after = self.reading.sentence_of(one.first)
-        return self.reading.sentence_of(after) if after < len(self.reading) else (after, after)
+        return self.reading.sentence_of(after) if after < self.reading.count else (after, after)

@@ -47,7 +47,7 @@ def number_sites(reading: Reading) -> list[int]:
 
 def begins_share(reading: Reading, i: int) -> bool:
     """«la moitié», «le tiers»: whether a fraction follows token i."""
-    return i + 1 < len(reading) and reading.low[i + 1] in FRACTIONS
+    return i + 1 < reading.count and reading.low[i + 1] in FRACTIONS
 
 
 def quantity_at(reading: Reading, i: int, found: list[Quantity]) -> Quantity | None:

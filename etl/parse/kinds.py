@@ -66,7 +66,7 @@ class Kinds:
         """«le projet « fasse école »»: a name has a capital or an article; or who said the words stands behind them."""
         reading = self.reading
         at = reading.token_at(one.quoted.close_at)
-        if at < len(reading) and reading.low[at] != "pour" and source_at(reading, at) is not None:
+        if at < reading.count and reading.low[at] != "pour" and source_at(reading, at) is not None:
             return True
         first = reading.words[one.first]
         named = first.lower() in NAMING_ARTICLES or first.lower() in ("le", "l'", "aux", "des")

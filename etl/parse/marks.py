@@ -7,6 +7,7 @@ a forgotten closing mark ends with its paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,8 +64,10 @@ class Marks:
 
     def pair(self) -> list[Quoted]:
         """All quoted stretches, in order."""
+        signs = [match.start() for match in SIGN.finditer(self.plain)]
         for start, end in self.paragraphs:
-            self.paragraph(start, end)
+            if self.current is not None or bisect_left(signs, start) < bisect_left(signs, end):
+                self.paragraph(start, end)
         if self.current is not None:
             self.keep(self.current)
         return self.found

@@ -42,7 +42,7 @@ def words_at(reading: Reading, at: int) -> tuple[str, int] | None:
     """«dollars canadiens», «francs CFA», «livres sterling»: ISO code and last token."""
     if reading.low[at] not in FIRST_OF_SEVERAL:
         return None
-    for last in range(min(at + 3, len(reading) - 1), at, -1):
+    for last in range(min(at + 3, reading.count - 1), at, -1):
         code = CURRENCY_OF.get(" ".join(reading.low[at : last + 1]).replace("' ", "'"))
         if code:
             return cfa(reading, code), last
@@ -84,4 +84,4 @@ def cfa(reading: Reading, code: str) -> str:
 def first_of(reading: Reading, names: frozenset[str]) -> int:
     """The first token that is one of the names, or the text's length."""
     places = (i for name in names for i in reading.index.get(name, ())[:1])
-    return min(places, default=len(reading))
+    return min(places, default=reading.count)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.lexicon import words
 from etl.parse.folding import fold
@@ -30,6 +31,7 @@ GIVEN = FEMALE | MALE | frozenset(map(fold, words("given_names", "both")))
 AMBIGUOUS = frozenset(map(fold, words("given_names", "ambiguous")))
 LIKELY_GIVEN = GIVEN | AMBIGUOUS
 LONGEST_NAME = 9
+WORDS_REMEMBERED = 8192
 
 
 PREFIXED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=[A-ZÀ-Ý])")
@@ -38,6 +40,35 @@ PREFIXED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=[A-ZÀ-Ý])")
 def is_name_word(word: str) -> bool:
     """A capitalised word, or one behind an Arabic article: «al-Khafaji»."""
     return word[0].isupper() or PREFIXED.match(word) is not None
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def is_like_name(word: str) -> bool:
+    """Whether the word, wherever it stands, may be one of a name: a capital, and no title, menu's word or demonym."""
+    low = word.lower()
+    return word[0].isupper() and not (low in TITLE_WORDS or low in NEVER or low in demonyms() or "." in word)
+
+
+def is_short_capitals(word: str) -> bool:
+    """«LI», «KOK»: a short name in capitals, or an acronym."""
+    return 1 < len(word) < 4 and word.isupper() and word.isalpha()
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def is_given(low: str) -> bool:
+    """Whether the word is a given name and little else."""
+    return fold(low) in GIVEN
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def is_likely_given(low: str) -> bool:
+    """Whether the word may be a given name, whole or by its first hyphenated part."""
+    folded = fold(low).rstrip("'")
+    return (
+        folded in LIKELY_GIVEN
+        or folded.startswith(("abdel", "abdou", "abdul"))
+        or ("-" in folded and folded.split("-")[0] in LIKELY_GIVEN)
+    )
 
 
 @dataclass(slots=True)
@@ -90,7 +121,7 @@ class Names:
         low = self.reading.low[i]
         if not self.may_belong(i) or low in ELISIONS or self.place_before_name(i):
             return False
-        given = fold(low) in GIVEN
+        given = is_given(low)
         if self.opens_phrase(i) and (low in OPENERS or low in CLAUSE or (low in self.common and not given)):
             return False
         return given or low == "le" or low not in OPENERS or len(low) >= 4
@@ -104,7 +135,7 @@ class Names:
         reading = self.reading
         return (
             self.taken.get(i) in PLACES
-            and i + 1 < len(reading)
+            and i + 1 < reading.count
             and reading.tight(i)
             and self.given_at(i + 1)
             and reading.words[i + 1][0].isupper()
@@ -113,24 +144,24 @@ class Names:
 
     def may_belong(self, i: int) -> bool:
         """Whether token i can be a word of a name."""
-        word, low = self.reading.words[i], self.reading.low[i]
-        if not word[0].isupper() or low in TITLE_WORDS or low in NEVER or low in demonyms() or "." in word:
+        word = self.reading.words[i]
+        if not is_like_name(word):
             return False
-        if self.taken.get(i) in ("organization", "programme") and fold(low) not in GIVEN:
-            return False
-        short_capitals = 1 < len(word) < 4 and word.isupper() and word.isalpha()
-        return not short_capitals or fold(low) in GIVEN or self.next_to_name(i)
+        listed = self.taken.get(i) in ("organization", "programme")
+        if not listed and not (len(word) < 4 and is_short_capitals(word)):
+            return True
+        return is_given(self.reading.low[i]) or (not listed and self.next_to_name(i))
 
     def next_to_name(self, i: int) -> bool:
         """Whether short capitals stand beside a given name or an honorific: «Ahmed LI», «LO Chi Keung», «Mme HA»."""
         reading = self.reading
         before = reading.low[i - 1] if i else ""
-        after = reading.low[i + 1] if i + 1 < len(reading) else ""
-        return fold(before) in GIVEN or before in HONORIFICS or before == "." or fold(after) in GIVEN
+        after = reading.low[i + 1] if i + 1 < reading.count else ""
+        return is_given(before) or before in HONORIFICS or before == "." or is_given(after)
 
     def run_end(self, i: int) -> int:
         """Last token of the name that begins at i."""
-        last, count = i, len(self.reading)
+        last, count = i, self.reading.count
         while last + 1 < count and last - i < LONGEST_NAME:
             following = self.next_word(i, last)
             if following is None:
@@ -159,14 +190,14 @@ class Names:
 
     def capital_at(self, i: int) -> bool:
         """Whether there is a token i and it begins with a capital."""
-        return i < len(self.reading) and self.reading.words[i][0].isupper()
+        return i < self.reading.count and self.reading.words[i][0].isupper()
 
     def over_particles(self, first: int, last: int) -> int | None:
         """Token of the capital behind one to three particles after `last`, or None."""
         reading, at = self.reading, last + 1
-        while at < len(reading) and at - last < 4 and reading.low[at] in PARTICLES and reading.tight(at - 1):
+        while at < reading.count and at - last < 4 and reading.low[at] in PARTICLES and reading.tight(at - 1):
             at += 1
-        if at == last + 1 or at >= len(reading) or not self.may_belong(at) or not reading.tight(at - 1):
+        if at == last + 1 or at >= reading.count or not self.may_belong(at) or not reading.tight(at - 1):
             return None
         begins_as_name = self.given_at(first) or self.honorific_before(first) is not None
         if any(reading.low[i] in JOINING_PARTICLES for i in range(last + 1, at)):
@@ -188,13 +219,8 @@ class Names:
         )
 
     def given_at(self, i: int) -> bool:
-        """Whether token i is a given name, whole or by its first hyphenated part."""
-        folded = fold(self.reading.low[i]).rstrip("'")
-        return (
-            folded in LIKELY_GIVEN
-            or folded.startswith(("abdel", "abdou", "abdul"))
-            or ("-" in folded and folded.split("-")[0] in LIKELY_GIVEN)
-        )
+        """Whether token i may be a given name."""
+        return is_likely_given(self.reading.low[i])
 
     def honorific_before(self, i: int) -> str | None:
         """Gender that an honorific or rank right before token i shows ('' if none); None without such a word."""

@@ -23,6 +23,9 @@ SEPARATED = re.compile(r"\d{1,3}(?:[ '.]\d{3})+(?:,\d+)?\Z")
 MANY = words("numbers", "many")
 ONE_MEASURE = words("numbers", "one_measure")
 HALVED = words("numbers", "halved")
+# Without one of them among the next five words, an article begins no number.
+SINGULARS = frozenset(["millier", "million", "milliard", "billion"])
+ENDS_COLLECTIVE = SINGULARS | ONE_MEASURE | {*ROUND, *FRACTIONS, "demie", "sur"} | {f"demi-{noun}" for noun in HALVED}
 THOUSANDS_AND_MORE = ("milliers", "millions", "milliards")
 WHOLES = frozenset(
     [3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000, 10000]
@@ -96,7 +99,7 @@ def number_at(reading: Reading, i: int) -> Number | None:
 def spelt(reading: Reading, i: int) -> Number | None:
     """The number in words that begins at token i: «deux mille cinq cents», «trois quarts», «neuf sur dix»."""
     last = i
-    while last + 1 < len(reading) and last - i < LONGEST_SPELT and (step := spelt_step(reading, last)):
+    while last + 1 < reading.count and last - i < LONGEST_SPELT and (step := spelt_step(reading, last)):
         last += step
     parts = [part for word in reading.low[i : last + 1] for part in word.split("-") if part != "et"]
     value = cardinal_of(parts)
@@ -155,12 +158,12 @@ def rounded(value: float) -> float:
 
 def currency_follows(reading: Reading, at: int) -> bool:
     """Whether «M» is a million: «4,2 M€», «3 M EUR»."""
-    return at + 1 < len(reading) and reading.low[at + 1] in ("€", "eur", "euros", "d'", "$", "usd", "chf")
+    return at + 1 < reading.count and reading.low[at + 1] in ("€", "eur", "euros", "d'", "$", "usd", "chf")
 
 
 def collective(reading: Reading, i: int) -> Number | None:
     """What an article begins: «une quarantaine», «un millier», «un sur dix», «la moitié», «un tiers»."""
-    if not reading.tight(i):
+    if ENDS_COLLECTIVE.isdisjoint(reading.low[i + 1 : i + 6]) or not reading.tight(i):
         return None
     one = one_at(reading, i) if reading.low[i] in ("un", "une") else None
     return one or part_at(reading, i)
@@ -169,12 +172,12 @@ def collective(reading: Reading, i: int) -> Number | None:
 def one_at(reading: Reading, i: int) -> Number | None:
     """«une quarantaine», «une bonne dizaine de milliers», «un million», «un sur dix», «près d’une tonne»."""
     following = reading.low[i + 1]
-    at = i + 2 if following in ("bonne", "petite") and i + 2 < len(reading) else i + 1
+    at = i + 2 if following in ("bonne", "petite") and i + 2 < reading.count else i + 1
     noun = reading.low[at]
     if noun in ROUND and not noun.endswith("s"):
         return dozens(reading, i, at, float(ROUND[noun]))
     half = reading.low[at + 1 : at + 3] in (["et", "demi"], ["et", "demie"])
-    if noun in ("millier", "million", "milliard", "billion"):
+    if noun in SINGULARS:
         return Number(i, at + 2 * half, MULTIPLIERS[noun] * (1.5 if half else 1), "round")
     out_of = proportion(reading, i, i, 1)
     if out_of:
@@ -225,7 +228,7 @@ def is_third_party(reading: Reading, i: int) -> bool:
 
 def dozens(reading: Reading, first: int, last: int, value: float) -> Number:
     """«une dizaine», and «une dizaine de millions»."""
-    if last + 2 < len(reading) and reading.low[last + 1] == "de" and reading.low[last + 2] in THOUSANDS_AND_MORE:
+    if last + 2 < reading.count and reading.low[last + 1] == "de" and reading.low[last + 2] in THOUSANDS_AND_MORE:
         return Number(first, last + 2, value * MULTIPLIERS[reading.low[last + 2]], "round")
     return Number(first, last, value, "round")
 
@@ -233,13 +236,13 @@ def dozens(reading: Reading, first: int, last: int, value: float) -> Number:
 def followed_by_of(reading: Reading, i: int) -> bool:
     """Whether «de», «des», «du» or «d’» comes next, «à peine» or «environ» aside."""
     i += 2 if reading.low[i + 1 : i + 3] == ["à", "peine"] else reading.low[i + 1 : i + 2] == ["environ"]
-    return i + 1 < len(reading) and reading.low[i + 1] in ("de", "des", "du", "d'")
+    return i + 1 < reading.count and reading.low[i + 1] in ("de", "des", "du", "d'")
 
 
 def fraction_after(reading: Reading, first: int, last: int, value: float) -> Number | None:
     """«deux tiers», «trois quarts», «quatre cinquièmes»."""
     if (
-        last + 1 < len(reading)
+        last + 1 < reading.count
         and value < 10
         and reading.low[last + 1] in ("tiers", "quarts", "cinquièmes", "dixièmes")
     ):
@@ -251,16 +254,16 @@ def proportion(reading: Reading, first: int, last: int, value: float) -> Number 
     """«neuf sur dix», «un patient sur cinq»: a share. «67 pays sur 188» are two numbers, «24 heures sur 24» none."""
     at = last + 1
     longest = 4 if value == 1 else 3 if value < 10 else 2
-    end = min(at + longest, len(reading))
+    end = min(at + longest, reading.count)
     while at < end and reading.words[at].isalpha() and reading.low[at] != "sur":
         at += 1
-    if at >= end or reading.low[at] != "sur" or at + 1 >= len(reading):
+    if at >= end or reading.low[at] != "sur" or at + 1 >= reading.count:
         return None
     word, end = reading.low[at + 1], at + 1
     if word[0].isdecimal():
         whole = digits(word)
     else:
-        while end + 1 < len(reading) and end - at < LONGEST_SPELT and (step := spelt_step(reading, end)):
+        while end + 1 < reading.count and end - at < LONGEST_SPELT and (step := spelt_step(reading, end)):
             end += step
         whole = cardinal_of(
             [part for said in reading.low[at + 1 : end + 1] for part in said.split("-") if part != "et"]
@@ -274,11 +277,11 @@ def proportion(reading: Reading, first: int, last: int, value: float) -> Number 
 
 def many(reading: Reading, i: int, at: int) -> Number | None:
     """«plusieurs centaines», «des dizaines de milliers»: a quantity without a value, its noun at token `at`."""
-    if at >= len(reading) or not reading.low[at].endswith("s"):
+    if at >= reading.count or not reading.low[at].endswith("s"):
         return None
     if reading.low[at] not in ROUND and reading.low[at] not in THOUSANDS_AND_MORE:
         return None
     last = at
-    while last + 2 < len(reading) and reading.low[last + 1] == "de" and reading.low[last + 2] in THOUSANDS_AND_MORE:
+    while last + 2 < reading.count and reading.low[last + 1] == "de" and reading.low[last + 2] in THOUSANDS_AND_MORE:
         last += 2
     return Number(i, last, None, "many")

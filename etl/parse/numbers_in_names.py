@@ -28,25 +28,27 @@ def years_and_phones(plain: str) -> list[tuple[int, int]]:
 
 def is_name_or_rank(reading: Reading, number: Number) -> bool:
     """Whether the number is glued to a name, an ordinal, a clock time, a document number, a year or a list's bullet."""
-    i, after = number.first, word_at(reading, number.last + 1)
+    i = number.first
     if is_glued_to_what_precedes(reading, i):
         bullet = reading.words[i - 1] in "-–" and i > 1 and reading.low[i - 2] == "\n"
         return not bullet
-    if is_numbered(reading, number):
+    before, after = word_at(reading, i - 1), word_at(reading, number.last + 1)
+    if is_glued_to_a_word(reading, number, after):
+        unit = reading.words[number.last + 1] == "M" or after in CURRENCIES
+        return not unit or (number.form == "digits" and is_numbered(reading, i, before))
+    if is_ordinal_or_hour(number, before, after):
         return True
-    if is_glued_to_a_word(reading, number):
-        return reading.words[number.last + 1] != "M" and after not in CURRENCIES
-    return (
-        is_ordinal_or_hour(reading, number)
-        or is_list_number(reading, number)
-        or is_year(reading, number)
+    return number.form == "digits" and (
+        is_numbered(reading, i, before)
+        or (before == "\n" and after in ".)")  # «1.» or «2)» at the beginning of a line
+        or is_year(reading.words[i], after)
         or is_part_of_name(reading, number)
     )
 
 
 def word_at(reading: Reading, at: int) -> str:
     """Token `at` in lower case; a line break outside the text."""
-    return reading.low[at] if 0 <= at < len(reading) else "\n"
+    return reading.low[at] if 0 <= at < reading.count else "\n"
 
 
 def is_glued_to_what_precedes(reading: Reading, i: int) -> bool:
@@ -57,45 +59,33 @@ def is_glued_to_what_precedes(reading: Reading, i: int) -> bool:
     return before[-1].isalnum() or before in "/-–°_.+#@:"
 
 
-def is_numbered(reading: Reading, number: Number) -> bool:
+def is_numbered(reading: Reading, i: int, before: str) -> bool:
     """«article 12», «art. 12», «page 3»: digits that number what stands before them."""
-    i, before = number.first, word_at(reading, number.first - 1)
-    if number.form != "digits":
-        return False
     if before in NUMBERED and i > 1 and reading.low[i - 2] in ("hors", "en"):
         return False  # «mettre hors ligne 22 317 adresses»
     return before in NUMBERED or (before == "." and i > 1 and reading.low[i - 2] in NUMBERED)
 
 
-def is_glued_to_a_word(reading: Reading, number: Number) -> bool:
+def is_glued_to_a_word(reading: Reading, number: Number, after: str) -> bool:
     """«3D», «12/2014», «5G»: something right behind that is no unit; «240colis» has lost a space."""
-    after, last = word_at(reading, number.last + 1), number.last
-    if last + 1 >= len(reading) or reading.starts[last + 1] != reading.ends[last]:
+    last = number.last
+    if last + 1 >= reading.count or reading.starts[last + 1] != reading.ends[last]:
         return False
     noun = len(after) > 3 and after.endswith("s") and after.isalpha()
     return not noun and (after[0].isalpha() or after in "/°_") and after not in TIGHT_UNITS
 
 
-def is_ordinal_or_hour(reading: Reading, number: Number) -> bool:
+def is_ordinal_or_hour(number: Number, before: str, after: str) -> bool:
     """«84 ème», «à 10 heures»."""
-    before, after = word_at(reading, number.first - 1), word_at(reading, number.last + 1)
     if after in ("ème", "ième", "èmes", "er", "ère", "ᵉ", "ᵉʳ") or (after == "e" and number.form == "digits"):
         return True
     return after in ("heures", "heure", "h") and before in ("à", "vers", "dès", "avant", "jusqu'à")
 
 
-def is_list_number(reading: Reading, number: Number) -> bool:
-    """«1.» or «2)» at the beginning of a line."""
-    before, after = word_at(reading, number.first - 1), word_at(reading, number.last + 1)
-    return before == "\n" and after in ".)" and number.form == "digits"
-
-
-def is_year(reading: Reading, number: Number) -> bool:
+def is_year(word: str, after: str) -> bool:
     """Whether four plain digits are a year: no separator, 1800 to 2100, no unit of measure or money behind."""
-    word = reading.words[number.first]
-    if number.form != "digits" or len(word) != 4 or not word.isdigit() or not "1800" <= word <= "2100":
+    if len(word) != 4 or not word.isdigit() or not "1800" <= word <= "2100":
         return False
-    after = word_at(reading, number.last + 1)
     return after not in MEASURES and after not in CURRENCIES
 
 
@@ -108,9 +98,9 @@ def is_postal(reading: Reading, i: int) -> bool:
 def is_part_of_name(reading: Reading, number: Number) -> bool:
     """«Boeing 747», «69006 Lyon»: digits next to a capital and nothing counted."""
     i = number.first
-    if number.form != "digits" or not i:
+    if not i:
         return False
-    before, after = reading.words[i - 1], reading.words[number.last + 1] if number.last + 1 < len(reading) else ""
+    before, after = reading.words[i - 1], reading.words[number.last + 1] if number.last + 1 < reading.count else ""
     if reading.words[i].isdigit() and after[:1].isupper() and is_postal(reading, i):
         return True
     named = before[0].isupper() and before[-1].isalpha() and reading.sentence_of(i)[0] != i - 1 and reading.tight(i - 1)

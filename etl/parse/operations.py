@@ -51,9 +51,9 @@ class Operations:
         if self.reading.low[i] == "action":
             return None
         at = i + 1
-        while at < len(self.reading) and self.reading.low[at] in BEFORE_MARKS:
+        while at < self.reading.count and self.reading.low[at] in BEFORE_MARKS:
             at += 1
-        span = self.unmarked(at) if at < len(self.reading) else None
+        span = self.unmarked(at) if at < self.reading.count else None
         if span is None or self.names.is_listed(at):
             return None
         name = self.names.written(i, span[1])
@@ -76,7 +76,7 @@ class Operations:
     def is_body(self, at: int) -> bool:
         """Whether token `at` joins bodies whose operation it is: «l’opération INTERPOL-AFRIPOL Serengeti»."""
         parts = self.reading.low[at].split("-")
-        following = self.reading.words[at + 1][0] if at + 1 < len(self.reading) else " "
+        following = self.reading.words[at + 1][0] if at + 1 < self.reading.count else " "
         return all(part in NOT_NAMES for part in parts) and (following.isupper() or following in MARKS)
 
     def christened(self, i: int) -> Gathering | None:
@@ -107,7 +107,7 @@ class Operations:
         inside = {at for one in known for first, last in one.places for at in range(first, last + 1)}
         for name in {self.numbered_name(one) for one in known} - {None, ""}:
             for at in reading.index.get(name or "", ()):
-                if at not in inside and at + 1 < len(reading) and self.is_number(at + 1):
+                if at not in inside and at + 1 < reading.count and self.is_number(at + 1):
                     one = self.named(at, (at, at + 1))
                     one.rule, one.confidence = "event.edition", 0.7
                     found.append(one)
@@ -133,7 +133,7 @@ class Operations:
 
     def name_at(self, at: int) -> tuple[int, int] | None:
         """First and last token of the name that stands at token `at`, in marks or not."""
-        if at >= len(self.reading):
+        if at >= self.reading.count:
             return None
         return self.marked(at) if self.reading.words[at] in MARKS else self.unmarked(at)
 

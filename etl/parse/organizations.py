@@ -128,7 +128,7 @@ class Organizations:
 
     def phrase_end(self, i: int) -> int:
         """Last token of the name that head i begins, before any other name; a lower-case head reaches less far."""
-        reading, end = self.reading, min(i + LONGEST, len(self.reading))
+        reading, end = self.reading, min(i + LONGEST, self.reading.count)
         limit = next((at for at in range(i + 1, end) if at in self.first_names or at in self.covered), end)
         last = name_end(reading, i, limit)
         if reading.words[i][0].isupper():
@@ -176,7 +176,7 @@ class Organizations:
         """«Espace presse | Contact»: a word that may be a verb, and behind which no clause goes on."""
         behind = saying.last + 1
         return saying.verb in ALSO_NOUNS and not (
-            behind < len(self.reading)
+            behind < self.reading.count
             and self.reading.low[behind][0].isalpha()
             and self.reading.words[behind][0].islower()
         )

@@ -187,9 +187,12 @@ def attach_surnames(reading: Reading, names: Names, found: list[Person]) -> None
     for person in found:
         if len(person.surname) > 2:
             by_surname.setdefault(person.surname, []).append(person)
+    if not by_surname:
+        return
     covered = {i for person in found for run in person.runs for i in range(run.first, run.last + 1)}
-    for i in reading.capitals if by_surname else ():
-        fit = by_surname.get(fold(reading.words[i]))
+    borne = {word: fit for word in reading.forms if (fit := by_surname.get(fold(word)))}
+    for i in reading.capitals:
+        fit = borne.get(reading.words[i])
         if fit is None or len(fit) > 1 or i in covered or reading.low[i - 1] in NO_PERSON_BEHIND:
             continue
         if names.may_begin(i) and not follows_capital(reading, i):
@@ -199,7 +202,7 @@ def attach_surnames(reading: Reading, names: Names, found: list[Person]) -> None
 def follows_capital(reading: Reading, i: int) -> bool:
     """Whether the word is part of a longer run of capitals that was not taken for this name."""
     before = reading.words[i - 1] if i else ""
-    after = reading.words[i + 1] if i + 1 < len(reading) else ""
+    after = reading.words[i + 1] if i + 1 < reading.count else ""
     named_before = (
         before[:1].isupper()
         and before.lower() not in TITLE_WORDS

@@ -81,7 +81,7 @@ class Programmes:
             if self.database(i):
                 return
             at = i + 3
-        quoted = at + 1 < len(reading) and reading.words[at] in OPENING_MARKS
+        quoted = at + 1 < reading.count and reading.words[at] in OPENING_MARKS
         at += quoted
         if self.begins_name(at):
             last = self.closed(at) if quoted else self.name_end(at)
@@ -103,7 +103,7 @@ class Programmes:
     def begins_name(self, at: int) -> bool:
         """Whether a capitalised word that is no listed programme stands right at token `at`."""
         reading = self.reading
-        if at >= len(reading) or at in self.covered:
+        if at >= reading.count or at in self.covered:
             return False
         word = reading.words[at]
         function_word = word.isupper() and reading.low[at] in FUNCTION_WORDS
@@ -111,7 +111,7 @@ class Programmes:
 
     def closed(self, at: int) -> int:
         """Last token before the mark that closes the name begun at token `at`; without one, that of the capitals."""
-        for closing in range(at + 1, min(at + LONGEST_QUOTED + 1, len(self.reading))):
+        for closing in range(at + 1, min(at + LONGEST_QUOTED + 1, self.reading.count)):
             if self.reading.words[closing] in CLOSING_MARKS:
                 return closing - 1
         return self.name_end(at)

@@ -35,7 +35,7 @@ def with_noun(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Qu
     """Find what is counted; a number that counts nothing is a figure only where it takes its noun from elsewhere."""
     number, at = quantity.number, quantity.number.last + 1
     partitive = False
-    if at < len(reading) and reading.low[at] in ("de", "d'", "des", "du"):
+    if at < reading.count and reading.low[at] in ("de", "d'", "des", "du"):
         at, partitive = behind_of(reading, at), number.form in ("digits", "words")
     if number.form == "half":
         return half(reading, quantity)

@@ -43,7 +43,7 @@ def is_joint(reading: Reading, number: Number, at: int) -> bool:
 def is_change(reading: Reading, number: Number) -> bool:
     """Whether the number begins «est passé de 12 à 15», which are two figures."""
     i, at = number.first, number.last + 1
-    if i < 2 or at + 1 >= len(reading) or reading.low[i - 1] not in ("de", "d'") or reading.low[at] != "à":
+    if i < 2 or at + 1 >= reading.count or reading.low[i - 1] not in ("de", "d'") or reading.low[at] != "à":
         return False
     return any(word.startswith(CHANGES) for word in reading.low[max(0, i - 5) : i - 1])
 

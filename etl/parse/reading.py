@@ -46,6 +46,7 @@ class Reading:
 
     __slots__ = (
         "capitals",
+        "count",
         "ends",
         "forms",
         "index",
@@ -70,6 +71,7 @@ class Reading:
         edges = list(accumulate(map(len, parts)))
         self.starts, self.ends = edges[:-1:2], edges[1::2]
         self.words = parts[1::2]
+        self.count = len(self.words)
         self.low = list(map(str.lower, self.words))
         self.paragraphs = paragraphs_of(self.plain)
         self.index: dict[str, list[int]] = defaultdict(list)
@@ -83,9 +85,6 @@ class Reading:
         self.sentence_starts = self._sentences()
         self.openings = frozenset(self.sentence_starts)
 
-    def __len__(self) -> int:
-        return len(self.words)
-
     def positions(self, wanted: Set[str]) -> list[int]:
         """Indexes of the tokens that are, in lower case, one of `wanted`, in order."""
         return sorted(chain.from_iterable(map(self.index.__getitem__, self.vocabulary & wanted)))
@@ -93,7 +92,7 @@ class Reading:
     def _sentences(self) -> list[int]:
         """Indexes of the tokens that begin a sentence."""
         starts = [0]
-        count, seen = len(self.words), 0
+        count, seen = self.count, 0
         enders = [word for word in self.index if word in ".!?…\n" or word[-1] == "."]
         for i in sorted(i for word in enders for i in self.index[word]):
             if i >= seen and self._ends_sentence(i):

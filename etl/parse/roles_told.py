@@ -188,7 +188,7 @@ class RolesTold:
         """Token where somebody else is named first from `token` on."""
         at = bisect_left(self.roles.firsts, token)
         others = (first for first, _, other in self.roles.mentions[at : at + 40] if other is not person)
-        return next(others, len(self.reading))
+        return next(others, self.reading.count)
 
     def mentions_between(self, first: int, after: int) -> list[tuple[Run, Person]]:
         """Who is named at tokens first to after - 1."""

@@ -32,7 +32,7 @@ def source_at(reading: Reading, i: int) -> int | None:
     for phrase in PHRASES.get(reading.low[i], ()):
         if tuple(reading.low[i : i + len(phrase)]) == phrase:
             behind = i + len(phrase)
-            return behind if behind < len(reading) and (phrase != ("pour",) or names_a_view(reading, i)) else None
+            return behind if behind < reading.count and (phrase != ("pour",) or names_a_view(reading, i)) else None
     return None
 
 

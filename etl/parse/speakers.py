@@ -216,11 +216,11 @@ class Speakers:
             return None
         if not alone_in_paragraph(reading, one):
             inline = reading.token_at(one.quoted.close_at)
-            if inline >= len(reading) or reading.words[inline] not in "–—-(,":
+            if inline >= reading.count or reading.words[inline] not in "–—-(,":
                 return None
             if reading.words[inline] == "," and not self.is_signature(inline, one):
                 return None
-            person = self.first_person(inline, min(inline + 6, len(reading)))
+            person = self.first_person(inline, min(inline + 6, reading.count))
             return self.attributions.said(person, "signed", 0.85) if person else None
         number = reading.paragraph_number(one.quoted.close_at - 1) + 1
         return self.signature(*reading.paragraphs[number]) if number < len(reading.paragraphs) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from etl.parse.attribution import Said
 from etl.parse.marks import Quoted
@@ -29,7 +30,7 @@ class Statement:
 def statement_of(reading: Reading, quoted: Quoted) -> Statement:
     """The stretch in tokens."""
     first, after = reading.token_at(quoted.start), reading.token_at(quoted.end)
-    count = sum(word[0].isalnum() for word in reading.words[first:after])
+    count = sum(map(str.isalnum, map(itemgetter(0), reading.words[first:after])))
     paragraph_start = reading.paragraph_of(quoted.open_at)[0]
     near = quoted.open_at - paragraph_start < NEAR
     leads = near and not any(char.isalnum() for char in reading.plain[paragraph_start : quoted.open_at])

@@ -104,7 +104,7 @@ def modifiers_end(reading: Reading, i: int, stop_before: frozenset[int]) -> int:
 
 def head_of(reading: Reading, i: int, head: str) -> str:
     """The head with what makes it another office: secrétaire général is no secrétaire, Premier ministre no ministre."""
-    after = reading.low[i + 1] if i + 1 < len(reading) else ""
+    after = reading.low[i + 1] if i + 1 < reading.count else ""
     before = reading.low[i - 1] if i else ""
     if after in ALSO_ADJECTIVES:
         head = f"{head} général"
@@ -156,6 +156,6 @@ def pronoun_end(reading: Reading, at: int) -> int | None:
 
 def begins_office(reading: Reading, i: int) -> bool:
     """Whether an office begins at token i, an article aside."""
-    at = i + 1 if reading.low[i] in ARTICLES and i + 1 < len(reading) else i
-    at = at + 1 if reading.low[at] in BEFORE and at + 1 < len(reading) else at
+    at = i + 1 if reading.low[i] in ARTICLES and i + 1 < reading.count else i
+    at = at + 1 if reading.low[at] in BEFORE and at + 1 < reading.count else at
     return reading.low[at] in OFFICES

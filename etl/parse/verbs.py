@@ -115,7 +115,7 @@ def modal_infinitives(reading: Reading) -> list[int]:
     """«devait déclarer plus tard»: infinitives of saying right behind a verb that tells when."""
     if not reading.vocabulary & MODALS:
         return []
-    return [i + 1 for i in reading.positions(MODALS) if i + 1 < len(reading) and reading.low[i + 1] in INFINITIVES]
+    return [i + 1 for i in reading.positions(MODALS) if i + 1 < reading.count and reading.low[i + 1] in INFINITIVES]
 
 
 def is_finite(reading: Reading, i: int) -> bool:
@@ -133,7 +133,7 @@ def coordinated(reading: Reading, i: int, found: list[Saying]) -> Saying | None:
         and reading.low[i - 1] == "et"
         and found
         and reading.sentence_of(found[-1].first) == reading.sentence_of(i)
-        and i + 1 < len(reading)
+        and i + 1 < reading.count
         and reading.low[i + 1] in ("que", "qu'")
     ):
         return Saying(i, i, reading.low[i])
