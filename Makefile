@@ -59,11 +59,12 @@ bench: $(DEV_STAMP) ## every measurement beside its limit or peer, on SIZE (1000
 
 bench-peers: $(DEV_STAMP) ## spaCy and textacy, in an environment of their own, for the parser to be compared with
 	$(PYTHON) -m venv .venv/peers
-	@.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/bench/peers.txt
+	@.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/bench/peers.txt
 
 pins: $(DEV_STAMP) ## requirements*.txt anew from pyproject.toml, keeping what still fits
 	$(PINS) --output-file requirements.txt pyproject.toml
 	$(PINS) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(PINS) --output-file tests/bench/peers.txt tests/bench/peers.in
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=…")'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,13 +16,19 @@ from archive.admin.resources import resource_for
 from archive.curation.decidable import ANNOTATIONS, ENTITIES, GROUPS, SPAN
 from archive.curation.history.changes import change
 from archive.curation.history.images import history_of
+from archive.curation.history.run_undoing import undo_run
 from archive.curation.history.undoing import NotUndoneError, undo
 from archive.curation.making import make
+from archive.curation.merging.merging import NotMergedError, merge
+from archive.curation.merging.relations import relations
+from archive.curation.merging.undoing import undo_merge
 from archive.curation.reviewing import Seen, confirm, edit, erase, put_back, reject
-from archive.models import Person
+from archive.models import Merge, Person, Run
 from archive.models.mention import TARGETS
 from etl.document import Given
+from etl.outdated import every_release
 from etl.parse.values import ParsedRelease
+from etl.reparse import reparse
 from tests.curation.decisions import Record
 from tests.etl.archive import store
 from tests.etl.builders import TEXT, full, nothing, quote
@@ -222,7 +229,59 @@ def pointing_at(model: Any, pk: int) -> set[Record]:
     }
 
 
-MACHINES: tuple[Act, ...] = (ingest, ingest, ingest_several)
+def related(model: Any, pk: int) -> set[Record]:
+    """The records that have a relation to one."""
+    return {
+        (str(one.model._meta.model_name), row)
+        for one in relations(model)
+        for row in one.pointing_at(pk).values_list("pk", flat=True)
+    }
+
+
+def merge_two(draw: random.Random) -> set[Record]:
+    """Somebody makes two records one."""
+    survivor = some(draw, ENTITIES)
+    others = [] if survivor is None else list(type(survivor)._default_manager.exclude(pk=survivor.pk).order_by("id"))
+    if not others:
+        return set()
+    loser = draw.choice(others)
+    touched = {record_of(survivor), record_of(loser)} | related(type(loser), loser.pk)
+    with suppress(NotMergedError):
+        merge(survivor, loser, {}, user=None)
+    return touched
+
+
+def unmerge(draw: random.Random) -> set[Record]:
+    """Somebody makes them two again."""
+    merges = list(Merge.objects.filter(undone_at=None).order_by("id"))
+    if not merges:
+        return set()
+    one = draw.choice(merges)
+    model: Any = one.content_type.model_class()
+    touched = {(str(model._meta.model_name), one.survivor_id)} | related(model, one.survivor_id)
+    with suppress(NotMergedError):
+        undo_merge(one, user=None)
+    return touched
+
+
+def reread(draw: random.Random) -> set[Record]:
+    """The stored texts are read again, by the real parser and with what editors taught."""
+    with connection.cursor() as cursor:
+        chosen = every_release(cursor)
+    reparse(draw.sample(chosen, draw.randint(0, len(chosen))))
+    return set()
+
+
+def unrun(draw: random.Random) -> set[Record]:
+    """Somebody takes back what a run did, but for what people decided."""
+    run = Run.objects.order_by("-id").first()
+    if run is not None and draw.random() < 0.3:
+        with suppress(NotUndoneError):
+            undo_run(run.pk, user=None)
+    return set()
+
+
+MACHINES: tuple[Act, ...] = (ingest, ingest, ingest_several, reread)
 PEOPLE: tuple[Act, ...] = (
     judge,
     judge,
@@ -236,4 +295,7 @@ PEOPLE: tuple[Act, ...] = (
     delete_release,
     undo_one,
     undo_one,
+    merge_two,
+    unmerge,
+    unrun,
 )

@@ -82,7 +82,7 @@ def test_make_run_goes_from_the_packages_to_the_server() -> None:
 
 def test_packages_are_installed_by_their_hashes_alone() -> None:
     installs = re.findall(r"pip install .*", text("Makefile") + text("Dockerfile"))
-    assert len(installs) == 2
+    assert len(installs) == 3
     assert all("--require-hashes" in line for line in installs)
 
 
