@@ -22,7 +22,7 @@ from etl.parse.spans import Spans
 from etl.parse.values import EventKind, ParsedEvent
 
 HEADS: dict[str, EventKind] = load("events")["heads"]
-REMEMBERED = 60  # events: no text tells of more at a time
+REMEMBERED = 60  # events, or places of one: no text tells of more at a time
 
 
 class Events:
@@ -82,8 +82,8 @@ class Events:
         return fold(self.reading.words[one.last]) if plain else None
 
     def is_inside_last(self, i: int) -> bool:
-        """Whether token i is of the name of the event found last."""
-        return bool(self.found) and any(first <= i <= last for first, last in self.found[-1].places)
+        """Whether token i is of the name of the event found last, where it was read last."""
+        return bool(self.found) and any(first <= i <= last for first, last in self.found[-1].places[-REMEMBERED:])
 
     def at(self, i: int) -> list[Gathering]:
         """The events whose head noun, or whose christening, is token i."""
