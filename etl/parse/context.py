@@ -11,6 +11,7 @@ from typing import TypeVar
 from etl.lexicon import load
 from etl.parse.dates import YEAR, YEARS
 from etl.parse.folding import fold
+from etl.parse.nouns import singular
 from etl.parse.quantity import Quantity
 from etl.parse.reading import Reading
 from etl.parse.values import ParsedEvent, ParsedFigure, ParsedProgramme, ParsedQuote
@@ -25,9 +26,10 @@ AS_FAR_AS = 90  # characters between a figure and the time behind it
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A listed measure: a figure proposes it if it holds all of `words` and none of `without`, all folded."""
+    """A listed measure: a figure proposes it if it counts `noun` and holds all of `words`, none of `without`, all folded."""
 
     name: str
+    noun: str
     words: tuple[str, ...]
     without: tuple[str, ...]
 
@@ -35,13 +37,14 @@ class Indicator:
 def listed_indicators() -> list[Indicator]:
     """The indicators of the lexicon."""
     return [
-        Indicator(one["name"], tuple(map(fold, one["words"])), tuple(one.get("not", ())))
+        Indicator(
+            one["name"], singular(fold(one["words"][0])), tuple(map(fold, one["words"])), tuple(one.get("not", ()))
+        )
         for one in load("indicators")["indicator"]
     ]
 
 
 INDICATORS = listed_indicators()
-TELLING = re.compile("|".join(sorted({re.escape(max(one.words, key=len)) for one in INDICATORS})))  # none without one
 
 
 class Context:
@@ -89,7 +92,9 @@ class Context:
             qualifier=one.qualifier,
             unit=one.unit,
             of=one.of,
-            indicator=indicator(f"{words} {self.programme_names[programme]}" if programme is not None else words),
+            indicator=indicator(
+                one.unit, f"{words} {self.programme_names[programme]}" if programme is not None else words
+            ),
             period=self.period(start, end, sentence),
             part_of=one.part_of,
             quote=self.quote(start, end),
@@ -133,11 +138,15 @@ def nearest(mentions: list[tuple[int, int]], sentence: tuple[int, int], offset: 
     return before[-1] if before else near[0][1] if near else None
 
 
-def indicator(words: str) -> str | None:
-    """The listed indicator whose words a figure's unit, noun and programme hold, the most telling one."""
-    folded = fold(words)
-    if not TELLING.search(folded):
+def indicator(unit: str | None, words: str) -> str | None:
+    """The listed indicator of the noun counted whose words the figure and its programme hold, the most telling one.
+
+    «cinq fugitifs recherchés au moyen de notices rouges» counts no notices.
+    """
+    counted = fold(unit or "").split()
+    of_noun = [one for one in INDICATORS if one.noun in counted]
+    if not of_noun:
         return None
-    said = set(WORD.findall(folded))
-    fit = [one for one in INDICATORS if said.issuperset(one.words) and said.isdisjoint(one.without)]
+    said = set(WORD.findall(fold(words)))
+    fit = [one for one in of_noun if said.issuperset(one.words) and said.isdisjoint(one.without)]
     return max(fit, key=lambda one: len(one.words)).name if fit else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.lexicon import load, words
-from etl.parse.nouns import phrase_end, singular
+from etl.parse.nouns import JOINTS, phrase_end, singular
 from etl.parse.numbers import number_at
 from etl.parse.numbers_in_names import FUNCTION_WORDS, MEASURES, NUMBERED, TIGHT_UNITS
 from etl.parse.reading import Reading
@@ -105,7 +105,23 @@ def phrase_at(reading: Reading, at: int) -> str | None:
     """The noun phrase that begins at token `at`."""
     if at >= reading.count or not reading.low[at][0].isalpha() or reading.low[at] in FUNCTION_WORDS:
         return None
-    return reading.plain[reading.starts[at] : reading.ends[phrase_end(reading, at)]]
+    return reading.plain[reading.starts[at] : reading.ends[before_verb(reading, at, phrase_end(reading, at))]]
+
+
+def before_verb(reading: Reading, first: int, last: int) -> int:
+    """Last token of a phrase before its verb: «des pays accusent», «120 rapports et recommandé».
+
+    Behind a plural a word in -ent is a verb, for an adjective has its s; behind «et» so is a participle without one.
+    """
+    low = reading.low
+    for at in range(first + 1, last + 1):
+        behind_plural = low[at - 1].endswith(("s", "x")) and low[at - 1] not in JOINTS
+        if behind_plural and low[at].endswith("ent") and reading.words[at][0].islower():
+            return at - 1
+        alone = low[at].endswith(("é", "enu", "endu")) and not low[at].endswith(("té", "tié"))
+        if low[at - 1] == "et" and alone and at - 2 >= first:
+            return at - 2
+    return last
 
 
 def label_before(reading: Reading, colon: int) -> int | None:

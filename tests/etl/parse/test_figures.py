@@ -111,6 +111,32 @@ def test_what_is_counted_is_told_in_the_words_of_the_text(sentence: str, of: str
 
 
 @pytest.mark.parametrize(
+    ("sentence", "of"),
+    [
+        ("Dix-neuf pays accusent un retard.", "pays"),
+        ("Les enquêteurs ont saisi 291 serveurs et prévenu les victimes.", "serveurs"),
+        ("Ils ont mené 176 enquêtes et recommandé des poursuites.", "enquêtes"),
+        ("Ils ont vu 30 agents de contingents alliés.", "agents de contingents alliés"),
+        ("Ils ont visité 12 écoles et universités du port.", "écoles et universités du port"),
+    ],
+)
+def test_what_is_counted_ends_before_a_verb(sentence: str, of: str) -> None:
+    assert [plain(one.of) for one in story(sentence).figures] == [of]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("L’Organisation a publié 12 000 notices rouges.", "notices rouges"),
+        ("Cinq fugitifs recherchés au moyen de notices rouges ont été arrêtés.", None),
+        ("Les ports ont lancé 300 consultations des bases de données d’INTERPOL.", None),
+    ],
+)
+def test_an_indicator_is_proposed_by_the_noun_that_is_counted(sentence: str, indicator: str | None) -> None:
+    assert [one.indicator for one in story(sentence).figures] == [indicator]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Les douaniers ont saisi plus de 240 colis.",
