@@ -19,6 +19,7 @@ from etl.lines import storable
 MAX_CHARACTERS = 3_000_000
 MAX_ELEMENTS = 20_000
 ELEMENTS = re.compile(r"<[a-zA-Z]")
+MARKUP = re.compile(r"<[a-zA-Z!/]|&#?\w+;")
 PAGE = re.compile(r"<(?:html|head|body|title|meta|article|main)\b", re.I)
 ENOUGH = 200
 PUBLISHED = {
@@ -40,6 +41,8 @@ def read_page(page: str, encoding: str = "") -> Extract:
     """The article of a page, or all of a fragment. Raises RefusedError with a sentence where there is none."""
     if len(page) > MAX_CHARACTERS or len(ELEMENTS.findall(page)) > MAX_ELEMENTS:
         raise RefusedError(_("The page is too large: no article is so long."))
+    if page.strip() and not MARKUP.search(page):  # plain text under another name: its lines are the text's
+        return Extract(page, encoding)
     from lxml import html as markup
     from lxml.etree import LxmlError
 

@@ -29,6 +29,10 @@ def test_menus_footers_and_scripts_are_left_out() -> None:
     assert not any(word in content for word in ("Accueil", "Mentions légales", "menu()"))
 
 
+def test_plain_text_under_the_name_of_a_page_keeps_its_lines() -> None:
+    assert read("Un titre\n\nÀ l’étranger, 3 < 4.\n".encode()).content == "Un titre\n\nÀ l’étranger, 3 < 4.\n"
+
+
 def test_the_title_is_the_pages_without_the_name_of_its_site() -> None:
     assert read(forms.page(title=f"{forms.TITLE} | Agence du littoral")).given.title == forms.TITLE
 
