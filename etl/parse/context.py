@@ -26,7 +26,7 @@ AS_FAR_AS = 90  # characters between a figure and the time behind it
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A listed measure: a figure proposes it if it counts `noun` and holds all of `words`, none of `without`, all folded."""
+    """A listed measure: a figure proposes it if it counts `noun`, holds all `words`, none of `without`; all folded."""
 
     name: str
     noun: str
