@@ -72,7 +72,7 @@ def parse(text: str) -> ParsedRelease:
         events=tuple(participations.added(event) for event in events),
         programmes=tuple(systems),
         subjects=tuple(subjects(reading, listed)),
-        countries=tuple(countries(reading, listed)),
+        countries=tuple(countries(reading, no_names(listed, named.people))),
     )
 
 
@@ -98,6 +98,12 @@ def read_quotes(reading: Reading, references: References, sayings: list[Saying])
     said = quotes.read()
     reported = Reports(reading, attributions, quotes.statements).read()
     return sorted([*said, *reported], key=lambda one: (one.start, one.end))
+
+
+def no_names(listed: list[Listed], people: list[Person]) -> list[Listed]:
+    """What is listed, without what is of a person's name: «Maurice Dupont» names no country."""
+    of_names = {i for person in people for run in person.runs for i in range(run.first, run.last + 1)}
+    return [one for one in listed if one.first not in of_names]
 
 
 def no_figures(header: Header, systems: list[ParsedProgramme]) -> list[tuple[int, int]]:

@@ -83,6 +83,11 @@ def test_an_everyday_word_or_a_currency_is_no_country(sentence: str) -> None:
     assert [one.code for one in story(sentence).countries] == ["CL"]
 
 
+def test_a_given_name_is_no_country() -> None:
+    parsed = story("Maurice Dupont, le directeur, a rejoint l’île Maurice. M. Maurice Dupont en revient.")
+    assert [(one.code, len(one.mentions)) for one in parsed.countries] == [("CL", 1), ("MU", 1)]
+
+
 def test_an_island_with_the_name_of_a_meeting_is_known_by_its_capital() -> None:
     assert "RE" in [one.code for one in story("Le navire a quitté La Réunion.").countries]
     assert "RE" in [one.code for one in story("Le navire a quitté l’île de la Réunion.").countries]
