@@ -7,6 +7,10 @@ import pytest
 from tests.etl.parse.builders import event, plain, release, story
 
 
+def test_a_name_ends_before_a_modal_verb() -> None:
+    assert [one.name for one in story("La 80e session pourrait se tenir à Lomé.").events] == ["80e session"]
+
+
 @pytest.mark.parametrize(
     ("written", "ordinal"),
     [

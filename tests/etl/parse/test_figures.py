@@ -114,6 +114,7 @@ def test_what_is_counted_is_told_in_the_words_of_the_text(sentence: str, of: str
     ("sentence", "of"),
     [
         ("Dix-neuf pays accusent un retard.", "pays"),
+        ("Dix-neuf pays pourraient suivre.", "pays"),
         ("Les enquêteurs ont saisi 291 serveurs et prévenu les victimes.", "serveurs"),
         ("Ils ont mené 176 enquêtes et recommandé des poursuites.", "enquêtes"),
         ("Ils ont vu 30 agents de contingents alliés.", "agents de contingents alliés"),
