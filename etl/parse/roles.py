@@ -24,6 +24,7 @@ BETWEEN = (
     | {",", ".", "son", "le", "la", "l'", "s.e.m.", "s.e.", "-", "–", "élu", "élue", "sortant", "me", ":"}
 )
 APPOSED = frozenset(ARTICLES) | frozenset([",", "(", "–", "-"]) | words("titles", "apposed")
+BEFORE_BODIES = words("titles", "before_bodies")
 NATIONALITIES = demonyms()
 ABBREVIATED = frozenset(HONORIFICS) | {"me", "m"}
 LISTING = frozenset(HONORIFICS) | {",", "et", "le", "la", "l'"}
@@ -83,18 +84,7 @@ class Roles:
         last = office.last
         if inside and inside[-1].last == office.last and len(inside) == 1:
             last = inside[-1].first - 1
-            while last > office.first and reading.low[last] in (
-                "de",
-                "d'",
-                "du",
-                "la",
-                "l'",
-                "des",
-                "à",
-                "auprès",
-                "le",
-                "les",
-            ):
+            while last > office.first and reading.low[last] in BEFORE_BODIES:
                 last -= 1
         words = reading.text[reading.starts[office.first] : reading.ends[last]].split()
         if office.plural:
