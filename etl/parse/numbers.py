@@ -255,6 +255,8 @@ def proportion(reading: Reading, first: int, last: int, value: float) -> Number 
     at = last + 1
     longest = 4 if value == 1 else 3 if value < 10 else 2
     end = min(at + longest, reading.count)
+    if "sur" not in reading.low[at:end]:
+        return None
     while at < end and reading.words[at].isalpha() and reading.low[at] != "sur":
         at += 1
     if at >= end or reading.low[at] != "sur" or at + 1 >= reading.count:

@@ -10,6 +10,7 @@ from etl.parse.reading import Reading
 
 NOT_QUALIFYING = words("figures", "not_qualifying")
 AFTER = words("figures", "after")
+OPENS_AFTER = frozenset(phrase.split()[0] for phrase in AFTER)
 BEFORE_ARTICLE = frozenset(["environ", "quasiment", "presque", "approximativement"])
 
 
@@ -63,6 +64,8 @@ def is_plain_article(reading: Reading, at: int) -> bool:
 
 def qualifier_after(reading: Reading, at: int) -> str | None:
     """«800 personnes environ»."""
+    if at >= reading.count or reading.low[at] not in OPENS_AFTER:
+        return None
     for length in (3, 2, 1):
         said = " ".join(reading.low[at : at + length])
         if said in AFTER:
