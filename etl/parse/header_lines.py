@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from etl.lexicon import load, words
 from etl.parse.dates import dates_in
-from etl.parse.folding import fold
+from etl.parse.folding import fold, fold_line
 
 NOISE = words("header", "noise")
 NOISE_STARTS = tuple(sorted(words("header", "noise_starts")))
@@ -61,7 +61,7 @@ def trimmed(plain: str, start: int, end: int, above: int = -9) -> Line:
     said = raw.strip()
     below = start - above == 1
     start += len(raw) - len(raw.lstrip())
-    return Line(start, start + len(said), said, fold(said) if len(said) < 400 else "", below)
+    return Line(start, start + len(said), said, fold_line(said) if len(said) < 400 else "", below)
 
 
 def is_noise(line: Line) -> bool:
@@ -112,7 +112,7 @@ def object_of(line: Line) -> Line | None:
     """What a letter or a message is about: «Objet : TR: Trois saisies au port»."""
     match = OBJECT.match(line.said)
     said = match["said"].strip() if match else ""
-    about = Line(line.end - len(said), line.end, said, fold(said), line.below)
+    about = Line(line.end - len(said), line.end, said, fold_line(said), line.below)
     return about if len(said.split()) > 1 and not is_noise(about) else None
 
 
@@ -121,7 +121,7 @@ def behind_day(line: Line) -> Line | None:
     dated = next(iter(dates_in(line.said)), None)
     match = BEHIND.match(line.said, dated.end) if dated and dated.start < 10 else None
     said = match["said"] if match else ""
-    return Line(line.end - len(said), line.end, said, fold(said), line.below) if said else None
+    return Line(line.end - len(said), line.end, said, fold_line(said), line.below) if said else None
 
 
 def breaks_off(before: Line, line: Line) -> bool:

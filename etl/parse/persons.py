@@ -190,9 +190,8 @@ def attach_surnames(reading: Reading, names: Names, found: list[Person]) -> None
     if not by_surname:
         return
     covered = {i for person in found for run in person.runs for i in range(run.first, run.last + 1)}
-    borne = {word: fit for word in reading.forms if (fit := by_surname.get(fold(word)))}
     for i in reading.capitals:
-        fit = borne.get(reading.words[i])
+        fit = by_surname.get(fold(reading.words[i]))
         if fit is None or len(fit) > 1 or i in covered or reading.low[i - 1] in NO_PERSON_BEHIND:
             continue
         if names.may_begin(i) and not follows_capital(reading, i):

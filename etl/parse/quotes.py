@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from etl.parse.attribution import Attributions, Said
-from etl.parse.folding import fold
+from etl.parse.folding import fold_line
 from etl.parse.kinds import Kinds
 from etl.parse.marks import Quoted
 from etl.parse.neighbours import Neighbours
@@ -92,7 +92,7 @@ def once(found: list[ParsedQuote]) -> list[ParsedQuote]:
     """The same words again are one quote: the occurrence whose speaker is surest stays."""
     kept: dict[str, ParsedQuote] = {}
     for one in found:
-        key = fold(re.sub(r"\W+", " ", one.text)).strip()
+        key = fold_line(re.sub(r"\W+", " ", one.text)).strip()
         known = kept.get(key)
         if known is None or (one.speaker is not None, one.confidence) > (known.speaker is not None, known.confidence):
             kept[key] = one
