@@ -67,6 +67,7 @@ GRANTS: Mapping[Role, Mapping[str, Sequence[str]]] = {
         "delete": ANNOTATIONS,
     },
     Role.CHIEF_EDITOR: {
+        "view": ("procrastinate.procrastinatejob",),
         "add": ("merge",),
         "delete": ("release", *ENTITIES, "note"),
         "": tuple(codename for codename, _name in FURTHER),
@@ -128,7 +129,8 @@ def keep_roles(**_signal: object) -> None:
     from django.contrib.auth.management import create_permissions
     from django.contrib.auth.models import Group, Permission
 
-    for app in ("archive", "auth", "axes"):  # the signal comes once an app: those after this one have none yet
+    # The signal comes once an app: those after this one have no permissions yet.
+    for app in ("archive", "auth", "axes", "procrastinate"):
         create_permissions(apps.get_app_config(app), verbosity=0)
     known = {
         f"{app}.{codename}": pk

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "import_export",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "axes",
 ]
 
@@ -148,6 +149,10 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
 # The history only tells what was: its columns point at rows that may be gone, and are not searched by.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+
+# The queue stands in the database. Its tasks are known to workers only: they import the parser.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["etl.jobs"]
 
 # The ETL's limits, in bytes; a zip may hold at most ARCHIVE_MAX_ZIP_BYTES unpacked.
 ARCHIVE_MAX_DOCUMENT_BYTES = number("ARCHIVE_MAX_DOCUMENT_BYTES", 20_000_000)

@@ -34,6 +34,11 @@ class ArchiveSite(AdminSite):
     index_title = _("Overview")
     index_template = "archive/admin/index.html"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Leave out the pages that the queue's package brings: `archive.admin.job` shows what editors can use."""
+        if admin_class is None or not admin_class.__module__.startswith("procrastinate."):
+            super().register(model_or_iterable, admin_class, **options)
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from archive.admin.bulk import bulk_view
         from archive.admin.handbook import handbook_view

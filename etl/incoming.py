@@ -31,6 +31,7 @@ class Incoming:
     read: Finds
     parser_version: str
     release: int | None = None
+    source: int | None = None  # where the bytes are kept already: they came to wait for a worker
     alike: tuple[int, float] | None = None  # a release it may be a version of, and how alike they are
     changed: bool = False
     again: bool = False  # the text that the archive has, read again: no new document came

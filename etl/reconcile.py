@@ -24,6 +24,9 @@ from etl.stored import Row, abandon, named_before, read_rows
 from etl.tables import RELEASE, REQUIRED, VALUES, column, loaded, next_ids, rows
 from etl.taught import Circumstances, taught
 
+# What a document that waited with its bytes gets when it is read.
+READ_OFF = ("encoding", "identifier", "url", "release_id", "waits_for_id", "failure")
+
 
 @dataclass(slots=True)
 class Existing:
@@ -256,12 +259,16 @@ def before(known: Names, scope: int, old: Existing, now: dict[str, Any], said: d
 
 def add_sources(cursor: CursorWrapper, changes: Changes, batch: Sequence[Incoming]) -> None:
     """The documents as received, in the order of their hashes: two workers with the same never wait in a circle."""
-    ids = next_ids(cursor, {"source": len(batch)})["source"]
+    ids = iter(next_ids(cursor, {"source": sum(one.source is None for one in batch)})["source"])
     row_of = {row["id"]: row for row in changes.new["release"]}
     updates = dict(changes.updated["release"])
-    for one, id_ in zip(sorted(batch, key=lambda one: one.sha256), ids, strict=True):
-        (updates[one.release] if one.changed else row_of[one.release])["source_id"] = id_  # type: ignore[index]
-        changes.new["source"].append(source(one, id_))
+    for one in sorted(batch, key=lambda one: one.sha256):
+        row = source(one, one.source or next(ids))
+        (updates[one.release] if one.changed else row_of[one.release])["source_id"] = row["id"]  # type: ignore[index]
+        if one.source is None:
+            changes.new["source"].append(row)
+        else:
+            changes.updated["source"].append((one.source, {name: row[name] for name in READ_OFF}))
 
 
 def source(one: Incoming, id_: int) -> dict[str, Any]:
@@ -276,4 +283,6 @@ def source(one: Incoming, id_: int) -> dict[str, Any]:
         "identifier": one.text.given.identifier,
         "url": one.text.given.url,
         "release_id": one.release,
+        "waits_for_id": None,
+        "failure": "",
     }

@@ -21,6 +21,7 @@ from etl.document import Document, Refusal
 from etl.document import RefusedError as RefusedError
 from etl.finds import finds_of
 from etl.incoming import Incoming, counts, identify, keys, label, lock_documents
+from etl.known import Known, known, note_name
 from etl.metadata import Marks, Metadata
 from etl.metadata import metadata_of as metadata_of
 from etl.outdated import these_releases
@@ -189,12 +190,12 @@ class Ingest(Storing):
 
     def store(self, documents: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
         """Store each document whose bytes are not known; give back those whose bytes came twice, for another round."""
-        known = self.known([sha256 for sha256, _document in documents])
+        there = self.read_already([sha256 for sha256, _document in documents])
         first: dict[str, Document] = {}
         again: list[tuple[str, Document]] = []
         for sha256, document in documents:
-            if sha256 in known:
-                self.skip(document, *known[sha256])
+            if sha256 in there:
+                self.skip(document, there[sha256])
             elif sha256 in first:
                 again.append((sha256, document))
             else:
@@ -206,34 +207,22 @@ class Ingest(Storing):
 
     def still_unknown(self, waiting: Sequence[Incoming]) -> list[Incoming]:
         """Those that no other worker has stored meanwhile."""
-        known = self.known([one.sha256 for one in waiting]) if waiting else {}
+        there = self.read_already([one.sha256 for one in waiting]) if waiting else {}
         for one in waiting:
-            if one.sha256 in known:
-                self.skip(one.document, *known[one.sha256])
-        return [one for one in waiting if one.sha256 not in known]
+            if one.sha256 in there:
+                self.skip(one.document, there[one.sha256])
+        return [one for one in waiting if one.sha256 not in there]
 
-    def known(self, hashes: Sequence[str]) -> dict[str, tuple[int, str, list[str], int | None]]:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT sha256, id, name, other_names, release_id FROM archive_source WHERE sha256 = ANY(%s)",
-                [list(hashes)],
-            )
-            return {sha256: (id_, name, others, release) for sha256, id_, name, others, release in cursor.fetchall()}
+    def read_already(self, hashes: Sequence[str]) -> dict[str, Known]:
+        return {sha256: one for sha256, one in known(hashes).items() if one.is_read}
 
-    def skip(self, document: Document, id_: int, name: str, others: list[str], release: int | None) -> None:
+    def skip(self, document: Document, source: Known) -> None:
         """Known bytes: a name that is new is recorded, no more."""
-        if document.name != name and document.name not in others:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "UPDATE archive_source SET other_names = array_append(other_names, %s) "
-                    "WHERE id = %s AND name <> %s AND NOT other_names @> ARRAY[%s]",
-                    [document.name, id_, document.name, document.name],
-                )
-                self.outcome.rows_written += cursor.rowcount
+        self.outcome.rows_written += note_name(source, document.name)
         if self.metadata:
             self.metadata.skip(document.name)
         self.outcome.unchanged += 1
-        self.listen(Done(document.name, UNCHANGED, release=release))
+        self.listen(Done(document.name, UNCHANGED, release=source.release))
 
     def parse(self, sha256: str, document: Document) -> Incoming | None:
         """Decode and parse a document; one that fails is reported."""
@@ -267,11 +256,11 @@ class Ingest(Storing):
 
     def identify(self, cursor: CursorWrapper, batch: Sequence[Incoming]) -> list[Incoming]:
         lock_documents(cursor, batch)
-        known = self.known([one.sha256 for one in batch])
-        return [
-            *(one for one in batch if one.sha256 in known),
-            *identify(cursor, [one for one in batch if one.sha256 not in known]),
-        ]
+        sources = known([one.sha256 for one in batch])
+        for one in batch:
+            one.source = sources[one.sha256].id if one.sha256 in sources else None
+        already = [one for one in batch if one.source and sources[one.sha256].is_read]
+        return [*already, *identify(cursor, [one for one in batch if not any(one is other for other in already)])]
 
     def written(self, now: Sequence[Incoming], tally: Tally) -> None:
         self.outcome.rows_written += tally.total()

@@ -85,6 +85,22 @@ class EventDayFilter(YesNoFilter):
     condition = Q(earliest__isnull=False)
 
 
+class WaitingFilter(YesNoFilter):
+    """Documents that are kept, and that a worker is still to read."""
+
+    title = _("waits for a worker")
+    parameter_name = "waits"
+    condition = Q(waits_for__isnull=False)
+
+
+class FailureFilter(YesNoFilter):
+    """Documents that a worker could not read."""
+
+    title = _("failed in a worker")
+    parameter_name = "failed"
+    condition = ~Q(failure="")
+
+
 class IndicatorFilter(YesNoFilter):
     """Figures that were assigned to an indicator, and those that wait for it."""
 

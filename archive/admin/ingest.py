@@ -95,9 +95,11 @@ def ingest_uploads(
 ) -> tuple[list[Done], Outcome, list[str]]:
     """Ingest uploaded files under their own names.
 
-    Gives what became of them, failures first, the sums, and sentences on what of the table was not used. Raises
-    RefusedError, before anything is stored, for a table with nonsense.
+    Many are left to workers, if there are any and no table is with them. Gives what became of them, failures first,
+    the sums, and sentences on what of the table was not used. Raises RefusedError, before anything is stored, for a
+    table with nonsense.
     """
+    from etl.jobs import ingest_or_enqueue
     from etl.run import ingest, metadata_of
 
     done: list[Done] = []
@@ -108,7 +110,10 @@ def ingest_uploads(
         for number, file in enumerate(documents):
             keep(file, folder, number)
         known = metadata_of(keep(metadata, beside, 0), [folder]) if metadata else None
-        outcome = ingest([folder], done.append, started_by, known)
+        if known:
+            outcome = ingest([folder], done.append, started_by, known)
+        else:
+            outcome = ingest_or_enqueue([folder], done.append, started_by)
     unused = [sentence for sentences in known.unused() for sentence in sentences] if known else []
     return sorted(done, key=lambda one: one.state != "failed"), outcome, unused
 

@@ -21,7 +21,7 @@ from archive.admin.scale import COUNTED_TO, capped_counts, estimates, planned_ro
 from archive.curation.decidable import ANNOTATIONS
 from archive.curation.notes import open_questions
 from archive.curation.reviewing import model_of
-from archive.models import Event, Figure, Likeness, Note, Person, Programme, Proposal, Quote, Release
+from archive.models import Event, Figure, Likeness, Note, Person, Programme, Proposal, Quote, Release, Source
 from archive.roles import Act, may
 
 COUNTED = 1_000
@@ -107,6 +107,8 @@ def waiting_rows() -> list[Asked]:
     of_releases = Q(content_type__model="release")
     suspected = Likeness.objects.filter(state="suspected")
     return [
+        Asked(Source.objects.filter(waits_for__isnull=False), _("documents that wait for a worker"), {"waits": "yes"}),
+        Asked(Source.objects.exclude(failure=""), _("documents that failed in a worker"), {"failed": "yes"}),
         Asked(Release.objects.filter(state="to_read"), _("releases to read"), {"state__exact": "to_read"}),
         Asked(Release.objects.filter(state="in_hand"), _("releases in hand"), {"state__exact": "in_hand"}),
         Asked(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.db.models.functions import Length
@@ -15,10 +15,13 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from archive.admin.base import ReadOnlyAdmin
+from archive.admin.filters import FailureFilter, WaitingFilter
 from archive.admin.links import link
 from archive.models import Source
+from archive.roles import Act, may
 
 
 @admin.register(Source)
@@ -26,7 +29,8 @@ class SourceAdmin(ReadOnlyAdmin):
     """Documents as received."""
 
     list_display = ("name", "release_link", "media_type", "encoding", "size", "received_at", "download_link")
-    list_filter = ("media_type", "encoding", ("release", admin.EmptyFieldListFilter))
+    list_filter = (WaitingFilter, FailureFilter, "media_type", "encoding", ("release", admin.EmptyFieldListFilter))
+    actions = ("try_again",)
     list_select_related = ("release",)
     date_hierarchy = "received_at"
     search_fields = ("name__unaccent", "sha256__startswith", "url", "identifier")
@@ -42,12 +46,25 @@ class SourceAdmin(ReadOnlyAdmin):
         "identifier",
         "url",
         "received_at",
+        "waits_for",
+        "failure",
     )
     ordering = ("-id",)
     counts = {"bytes": Length("content")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).defer("content")
+
+    def has_ingest_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Act.INGEST)
+
+    @admin.action(description=_("Have workers try again what failed"), permissions=["ingest"])
+    def try_again(self, request: HttpRequest, chosen: QuerySet[Source]) -> None:
+        from etl.jobs import read_failed
+
+        number = read_failed(chosen.values_list("pk", flat=True), request.user.pk)
+        told = ngettext("%(number)d document waits again.", "%(number)d documents wait again.", number)
+        self.message_user(request, told % {"number": number}, messages.SUCCESS if number else messages.WARNING)
 
     def get_urls(self) -> list[URLPattern]:
         content = path("<int:pk>/content/", self.admin_site.admin_view(self.content), name="archive_source_content")

@@ -54,6 +54,25 @@ class Source(models.Model):
         related_name="sources",
         help_text=_("The release this document is a version of; empty once that release was deleted."),
     )
+    waits_for = models.ForeignKey(
+        "archive.Run",
+        verbose_name=_("waits for"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="waiting",
+        db_index=False,
+        help_text=_("The run whose workers are to read it; empty once one has."),
+    )
+    failure = models.TextField(
+        _("failure"),
+        blank=True,
+        db_default="",
+        default="",
+        editable=False,
+        help_text=_("Why a worker could not read it, if one tried."),
+    )
 
     class Meta:
         verbose_name = _("source")
@@ -75,6 +94,8 @@ class Source(models.Model):
         indexes = [
             models.Index(fields=["name"], name="source_name"),
             models.Index(fields=["url"], name="source_url", condition=~models.Q(url="")),
+            models.Index(fields=["waits_for"], name="source_waiting", condition=models.Q(waits_for__isnull=False)),
+            models.Index(fields=["-id"], name="source_failed", condition=~models.Q(failure="")),
             models.Index(fields=["identifier"], name="source_identifier", condition=~models.Q(identifier="")),
         ]
 

@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from archive.models import Person, Quote, Release
 from archive.roles import GRANTS, Act, Role, keep_roles, may, only_for, permissions_of
+from etl.jobs import defer
 from tests.admin.builders import a_full_release, a_likeness, a_merge, a_note, a_proposal, a_quote, an_entity
 
 VERBS = ("view", "add", "change", "delete")
@@ -42,6 +43,7 @@ archive.note            v---    vac-    vacd          vacd
 auth.user               ----    ----    ----          vacd
 axes.accessattempt      ----    ----    ----          v---
 axes.accesslog          ----    ----    ----          v---
+procrastinate.procrastinatejob ---- ----  v---          v---
 """
 ACTS = """
                      reader  editor  chief editor  administrator
@@ -60,11 +62,12 @@ ACTIONS = {
     "make_pending": "change",
     "accept": "change",
     "dismiss": "change",
+    "try_again": "view",
+    "read_again": "change",
     "delete_selected": "delete",
     "assign_indicator": "change",
     "confirm_in_bulk": "change",
     "give": "change",
-    "read_again": "change",
 }
 
 
@@ -141,6 +144,7 @@ def records(db: None) -> dict[str, Any]:
     client = Client()
     client.post(reverse("admin:login"), {"username": "nobody", "password": "wrong"})
     user_in(None, "other")
+    defer(1, [1])
     client.force_login(User.objects.get(username="other"))
     return {model._meta.label_lower: model._default_manager.first() for model in admin.site._registry}
 

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
 from etl.document import RefusedError
+from etl.jobs import enqueue
 from etl.listing import Listing
 from etl.management.exampled import ExampledCommand, add_processes
 from etl.metadata import Metadata, metadata_of
@@ -21,6 +23,7 @@ EXAMPLES = """examples:
   python manage.py ingest a.txt b.zip c.jsonl      files, the members of a zip, a document a line
   python manage.py ingest - < release.txt          standard input: a text, or JSON Lines
   python manage.py ingest seeds --json             the sums as one JSON object
+  python manage.py ingest pages --enqueue          keep them, and let workers on any machine read them
   python manage.py ingest pages --metadata known.csv   what is known of them: day, title, issuer, …
 
 Documents are texts, HTML pages, DOCX, PDF with text, and e-mail (.eml).
@@ -45,6 +48,12 @@ class Command(ExampledCommand):
             "--json", action="store_true", dest="as_json", help="print one JSON object and nothing else"
         )
         add_processes(parser)
+        parser.add_argument(
+            "--enqueue",
+            action="store_true",
+            dest="is_enqueued",
+            help="keep the documents and leave reading to workers: manage.py procrastinate worker",
+        )
         parser.add_argument("--metadata", metavar="FILE", help="a CSV or XLSX with what is known of the documents")
 
     def handle(
@@ -53,13 +62,21 @@ class Command(ExampledCommand):
         paths: list[str],
         as_json: bool,
         processes: int,
+        is_enqueued: bool = False,
         metadata: str | None = None,
         **_options: object,
     ) -> None:
+        if metadata and is_enqueued:
+            raise CommandError(
+                _("A table of metadata is used by this process only: leave --enqueue or --metadata out.")
+            )
         given = known(metadata, paths) if metadata else None
         listing = Listing()
         with listing.progress(count(paths) if listing.errors.is_terminal else 0) as listen:
-            outcome = ingest(paths, listen, metadata=given, processes=processes)
+            if is_enqueued:
+                outcome = enqueue(paths, listen)
+            else:
+                outcome = ingest(paths, listen, metadata=given, processes=processes)
         if as_json:
             listing.print_failures()
             self.stdout.write(json.dumps(outcome.as_json()))

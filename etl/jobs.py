@@ -1,0 +1,136 @@
+"""Jobs: what workers on any machine take from the queue, which stands in the archive's own database (procrastinate).
+
+    manage.py procrastinate worker
+
+A job names sources, whose bytes the database keeps: workers need no files. What went wrong with a document is kept with
+its source (`failure`); a job that fails as a whole is tried again, later each time; that of a worker which died is
+taken over by another. The parser is loaded by workers only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.jobs import Status
+
+from archive.curation.history.context import because
+from archive.models import Run, Source
+
+if TYPE_CHECKING:
+    from etl.run import Outcome
+    from etl.storing import Done, Listener
+
+QUEUE = "archive"
+MOST_TRIES = 5
+RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)  # after 3, 9, 27, … seconds
+FEW = 20  # documents that a page can wait for
+SILENT = 30  # seconds after which a worker without a sign of life is believed dead
+
+
+@app.task(name="ingest", queue=QUEUE, retry=RETRY)
+def ingest_sources(run: int, sources: list[int]) -> dict[str, int]:
+    """Read and store documents that wait for a run; give the sums. Those that were read already are left out."""
+    from etl.document import Document
+    from etl.run import Ingest
+
+    waiting = Source.objects.filter(pk__in=sources, waits_for=run).order_by("pk")
+    failed: list[Done] = []
+    one = Ingest(lambda done: failed.append(done) if done.state == "failed" else None, run=run, is_recorded=True)
+    try:
+        with because(program="worker"):
+            one.take([Document(source.name, bytes(source.content), source.media_type) for source in waiting])
+    except Exception as error:
+        waiting.update(failure=repr(error))
+        raise
+    with transaction.atomic():
+        for done in failed:
+            waiting.filter(name=done.name).update(waits_for=None, failure=done.reason)
+        settle(run, one.outcome)
+    return one.outcome.as_json()
+
+
+def settle(run: int, outcome: Outcome) -> None:
+    """Add a job's sums to its run's, and note the end of the run if nothing waits for it any more."""
+    one = Run.objects.select_for_update().get(pk=run)
+    for name, number in outcome.as_json().items():
+        one.counts[name] = one.counts.get(name, 0) + number
+    if not Source.objects.filter(waits_for=run).exists():
+        one.finished_at = timezone.now()
+    one.save(update_fields=["counts", "finished_at"])
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="take_over", queue=QUEUE, queueing_lock="take_over", pass_context=True)
+async def take_over(context: JobContext, timestamp: int, silent: int = SILENT) -> None:  # noqa: ARG001 procrastinate's
+    """Give the jobs of dead workers to others, unless they were tried too often: those have failed."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=silent):
+        if job.attempts < MOST_TRIES:
+            await jobs.retry_job(job=job)
+        else:
+            await jobs.finish_job(job=job, status=Status.FAILED, delete_job=False)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="forget", queue=QUEUE, queueing_lock="forget", pass_context=True)
+async def forget(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 procrastinate's
+    """Remove what became of jobs that succeeded a week ago or longer."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=7 * 24)
+
+
+def defer(run: int, sources: Sequence[int]) -> None:
+    """Have a worker read these sources, if the transaction that is open is committed."""
+    app.configure_task("ingest", queue=QUEUE).defer(run=run, sources=list(sources))
+
+
+def enqueue(paths: Iterable[str | Path], listen: Listener, started_by: int | None = None) -> Outcome:
+    """Keep the documents at `paths` and have workers read them; `listen` hears of each."""
+    from etl import queueing
+
+    return queueing.enqueue(paths, defer, listen, started_by)
+
+
+def ingest_or_enqueue(paths: Sequence[str | Path], listen: Listener, started_by: int | None = None) -> Outcome:
+    """Ingest a few documents at once; leave many to workers, if there are any."""
+    from etl.read import count
+    from etl.run import ingest
+
+    if count(paths) > FEW and are_workers_there():
+        return enqueue(paths, listen, started_by)
+    return ingest(paths, listen, started_by)
+
+
+def are_workers_there() -> bool:
+    """Whether a worker gave a sign of life lately."""
+    since = timezone.now() - timedelta(seconds=SILENT)
+    return bool(ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).exists())
+
+
+def try_again(job: ProcrastinateJob) -> bool:
+    """Have a failed job done once more; says whether there was anything to do."""
+    if job.status != Status.FAILED.value:
+        return False
+    app.job_manager.retry_job_by_id(job.pk, timezone.now(), job.priority, job.queue_name, job.lock)
+    return True
+
+
+def read_failed(sources: Iterable[Any], started_by: int | None) -> int:
+    """Have documents read again that failed in a worker; give how many there are."""
+    with transaction.atomic():
+        failed = Source.objects.select_for_update().filter(pk__in=sources, waits_for=None).exclude(failure="")
+        ids = list(failed.order_by("pk").values_list("pk", flat=True))
+        if ids:
+            from etl.parse import PARSER_VERSION
+
+            run = Run.objects.create(kind=Run.Kind.INGEST, parser_version=PARSER_VERSION, started_by_id=started_by)
+            Source.objects.filter(pk__in=ids).update(waits_for=run, failure="")
+            defer(run.pk, ids)
+    return len(ids)

@@ -1,0 +1,43 @@
+"""Documents by their bytes: which the archive has, and which it keeps but has not read yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A source with the bytes of a document; not `is_read` if it waits for a worker, or failed in one."""
+
+    id: int
+    name: str
+    other_names: list[str]
+    release: int | None
+    is_read: bool
+
+
+def known(hashes: Sequence[str]) -> dict[str, Known]:
+    """Sources by the hash of their bytes."""
+    statement = """
+        SELECT sha256, id, name, other_names, release_id, waits_for_id IS NULL AND failure = ''
+        FROM archive_source WHERE sha256 = ANY(%s)
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(hashes)])
+        return {sha256: Known(*told) for sha256, *told in cursor.fetchall()}
+
+
+def note_name(source: Known, name: str) -> int:
+    """Record another name of the same bytes, no more; give the number of rows written."""
+    if name == source.name or name in source.other_names:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE archive_source SET other_names = array_append(other_names, %s) "
+            "WHERE id = %s AND name <> %s AND NOT other_names @> ARRAY[%s]",
+            [name, source.id, name, name],
+        )
+        return int(cursor.rowcount)

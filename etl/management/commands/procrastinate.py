@@ -1,0 +1,16 @@
+"""`manage.py procrastinate worker`: procrastinate's own command, once the embedded server runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from procrastinate.contrib.django.management.commands.procrastinate import Command as Procrastinate
+
+
+class Command(Procrastinate):
+    help = "Do jobs of the queue, or look after it."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        connection.ensure_connection()  # holds the embedded server; procrastinate only looks for its socket
+        super().handle(*args, **options)

@@ -1,0 +1,108 @@
+"""`ingest --enqueue`: documents are kept as received, and wait for workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import IntegrityError, connection
+from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext as _
+
+from archive.curation.actor import acting_as
+from archive.curation.history.context import because
+from archive.models import Run
+from etl.document import Document, Refusal
+from etl.known import known, note_name
+from etl.load import copy
+from etl.parse import PARSER_VERSION
+from etl.read import Item, read
+from etl.run import Outcome, batches
+from etl.storing import FAILED, NEW, UNCHANGED, Done, Listener
+from etl.tables import next_ids
+
+Defer = Callable[[int, Sequence[int]], None]  # a run, and the sources that are to be read for it
+
+
+@dataclass(slots=True)
+class Queueing:
+    """Documents on their way to where they wait. The run is recorded with the first of them."""
+
+    defer: Defer
+    listen: Listener
+    started_by: int | None = None
+    run: int | None = None
+    outcome: Outcome = field(default_factory=Outcome)
+
+    def take(self, batch: Sequence[Item]) -> None:
+        """Keep what is new of a batch, and have it read: both or neither."""
+        for item in batch:
+            if isinstance(item, Refusal):
+                self.outcome.failed += 1
+                self.listen(Done(item.name, FAILED, item.reason))
+        documents = [(item.sha256, item) for item in batch if isinstance(item, Document)]
+        while documents:
+            with suppress(IntegrityError):  # somebody else brought the same bytes at this moment: they are known now
+                documents = self.keep(documents)
+
+    def keep(self, documents: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
+        """Keep documents whose bytes are not there; give back those whose bytes came twice, for another round."""
+        with acting_as("machine"), connection.cursor() as cursor:
+            there = known([sha256 for sha256, _document in documents])
+            new = {sha256: one for sha256, one in reversed(documents) if sha256 not in there}
+            again = [(sha256, one) for sha256, one in documents if sha256 in new and new[sha256] is not one]
+            run, rows = self.add(cursor, new) if new else (self.run, 0)
+            written = [note_name(there[sha256], one.name) for sha256, one in documents if sha256 in there]
+        self.run = run
+        self.outcome.rows_written += rows + sum(written)
+        for one in new.values():
+            self.outcome.new += 1
+            self.listen(Done(one.name, NEW, _("It waits for a worker.")))
+        for sha256, one in documents:
+            if sha256 in there:
+                self.outcome.unchanged += 1
+                self.listen(Done(one.name, UNCHANGED, release=there[sha256].release))
+        return again
+
+    def add(self, cursor: CursorWrapper, new: dict[str, Document]) -> tuple[int, int]:
+        """Add sources that wait, and the job that reads them; give the run and the number of rows written."""
+        run = self.run or self.start()
+        ids = next_ids(cursor, {"source": len(new)})["source"]
+        rows = [
+            {
+                "id": id_,
+                "name": one.name,
+                "other_names": [],
+                "sha256": sha256,
+                "content": one.content,
+                "media_type": one.media_type,
+                "encoding": "",
+                "identifier": "",
+                "url": "",
+                "waits_for_id": run,
+            }
+            for id_, (sha256, one) in zip(ids, sorted(new.items()), strict=True)
+        ]
+        written = copy(cursor, "source", rows, run) + (run != self.run)
+        self.defer(run, ids)
+        return run, written
+
+    def start(self) -> int:
+        kind = Run.Kind.INGEST
+        return Run.objects.create(kind=kind, parser_version=PARSER_VERSION, started_by_id=self.started_by).pk
+
+
+def enqueue(
+    paths: Iterable[str | Path], defer: Defer, listen: Listener = lambda _done: None, started_by: int | None = None
+) -> Outcome:
+    """Keep what stands at `paths` and have it read by workers; like `ingest`, it can be run again at any time."""
+    one = Queueing(defer, listen, started_by)
+    try:
+        with because(program="ingest"):
+            for batch in batches(read(paths)):
+                one.take(batch)
+    except KeyboardInterrupt:
+        one.outcome.interrupted = True
+    return one.outcome
