@@ -61,18 +61,17 @@ def planned_rows(rows: QuerySet[Any]) -> int:
 
 
 class EstimatingPaginator(Paginator):  # type: ignore[type-arg]
-    """Counts exactly, unless the list is a whole large table: then PostgreSQL's estimate will do."""
+    """Counts exactly up to a limit; of a longer list, PostgreSQL's estimate will do."""
 
     @cached_property
     def count(self) -> int:
         rows = self.object_list
-        if (
-            isinstance(rows, QuerySet)
-            and not rows.query.where
-            and (estimate := estimated_rows(rows.model)) > COUNTED_TO
-        ):
+        if not isinstance(rows, QuerySet):
+            return super().count
+        if not rows.query.where and (estimate := estimated_rows(rows.model)) > COUNTED_TO:
             return estimate
-        return super().count
+        counted = rows.order_by()[: COUNTED_TO + 1].count()
+        return counted if counted <= COUNTED_TO else max(counted, planned_rows(rows))
 
 
 def count_of(model: type[Model], foreign_key: str, **conditions: object) -> Coalesce:
@@ -94,7 +93,11 @@ class CountingChangeList(ChangeList):
             self.title = str(capfirst(self.opts.verbose_name_plural))
 
     def get_results(self, request: HttpRequest) -> None:
+        """The rows of the page; far into a list, their ids first, which an index has in order, then only these rows."""
         super().get_results(request)
+        if self.page_num > 1 and isinstance(self.result_list, QuerySet) and self.result_list.query.is_sliced:
+            ids = list(self.result_list.values_list("pk", flat=True))
+            self.result_list = self.queryset.filter(pk__in=ids)
         counts: dict[str, Any] = getattr(self.model_admin, "counts", {})
         if counts and isinstance(self.result_list, QuerySet):
             self.result_list = self.result_list.annotate(**counts)

@@ -25,6 +25,7 @@ class Annotation(Curated):
         verbose_name=_("release"),
         on_delete=models.CASCADE,
         related_name="%(class)ss",
+        db_index=False,  # the index that lists go by begins with it
         help_text=_("The release it was read from."),
     )
     start = models.PositiveIntegerField(
@@ -61,7 +62,8 @@ class Annotation(Curated):
             ),
         ]
         indexes = [
-            models.Index(fields=["release", "start"], name="%(class)s_place"),
+            # In the order of lists: far pages take their ids from it alone.
+            models.Index(fields=["-release", "start", "id"], name="%(class)s_listed"),
             # What an editor should look at is rare, and looked for in the queue.
             models.Index(fields=["release"], name="%(class)s_flagged", condition=~Q(flags=[])),
             models.Index(fields=["release"], name="%(class)s_unplaced", condition=Q(start__isnull=True)),
