@@ -114,8 +114,8 @@ def grouped(reading: Reading, runs: list[Run]) -> list[Person]:
     """Runs of one person put together: the same words in any order, or all the words of a longer name."""
     found: list[Person] = []
     bearers: dict[str, list[Person]] = {}
-    for run in sorted(runs, key=lambda run: -len(keys_of(reading, run))):
-        keys = keys_of(reading, run)
+    keyed = ((keys_of(reading, run), run) for run in runs)
+    for keys, run in sorted(keyed, key=lambda one: -len(one[0])):
         same = next((person for person in bearers_of(bearers, keys) if keys <= person.keys), None)
         if same is not None:
             same.runs.append(run)

@@ -70,15 +70,17 @@ class Reading:
             parts = [piece for part in parts for piece in unglued(part)]
         edges = list(accumulate(map(len, parts)))
         self.starts, self.ends = edges[:-1:2], edges[1::2]
-        self.words = parts[1::2]
+        known: dict[str, str] = {}  # a word said again is kept once, or a long text would take a third more memory
+        self.words = list(map(known.setdefault, parts[1::2], parts[1::2]))
         self.count = len(self.words)
-        self.low = list(map(str.lower, self.words))
+        lowered = {word: word.lower() for word in known}
+        self.low = list(map(lowered.__getitem__, self.words))
         self.paragraphs = paragraphs_of(self.plain)
         self.index: dict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self.low):
             self.index[word].append(i)
         self.vocabulary = frozenset(self.index)
-        self.forms = frozenset(self.words)
+        self.forms = frozenset(known)
         capitals = {word for word in self.forms if word[0].isupper()}
         self.capitals = [i for i, word in enumerate(self.words) if word in capitals]
         self.lower_case = self.vocabulary & self.forms
