@@ -79,7 +79,7 @@ class ArchiveAdmin(Exchange, _ModelAdmin):
         """Show what the database remembers, where it does, instead of what Django's admin has noted."""
         from archive.admin.history.views import record_view
 
-        if self.model not in REMEMBERED or not object_id.isdigit():
+        if self.model not in REMEMBERED or not object_id.isdecimal():
             return super().history_view(request, object_id, extra_context)
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -89,7 +89,7 @@ class ArchiveAdmin(Exchange, _ModelAdmin):
         """Lead from the address of a record that was merged to the one that it has become."""
         from archive.curation.merging.addresses import record_or_survivor
 
-        if object_id.isdigit() and (record := record_or_survivor(self.model, int(object_id))) is not None:
+        if object_id.isdecimal() and (record := record_or_survivor(self.model, int(object_id))) is not None:
             return HttpResponseRedirect(address(record))
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[no-any-return]
 

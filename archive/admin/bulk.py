@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -22,10 +24,12 @@ from archive.admin.links import link
 from archive.admin.marking import Mark
 from archive.admin.marks import kind_of
 from archive.admin.passage import marked_passage
+from archive.admin.reason import given_reason
 from archive.admin.review.card import Card, card_of
 from archive.admin.review.page import RELATED
 from archive.curation import bulk, reviewing
 from archive.curation.decidable import ANNOTATIONS
+from archive.curation.history.context import action_now
 from archive.curation.reviewing import GoneError, Seen, StaleError, model_of
 from archive.models import Annotation
 
@@ -64,10 +68,10 @@ def meant(request: HttpRequest, kind: str) -> QuerySet[Any]:
     ids, until = request.GET.get("ids", ""), request.GET.get("until", "")
     rows: QuerySet[Any]
     if ids:
-        rows = model_of(kind)._default_manager.filter(pk__in=[one for one in ids.split(",") if one.isdigit()])
+        rows = model_of(kind)._default_manager.filter(pk__in=[one for one in ids.split(",") if one.isdecimal()])
     else:
         rows = listed(request, kind)
-    return rows.filter(pk__lte=until) if until.isdigit() else rows
+    return rows.filter(pk__lte=until) if until.isdecimal() else rows
 
 
 def listed(request: HttpRequest, kind: str) -> QuerySet[Any]:
@@ -104,14 +108,14 @@ def context(request: HttpRequest, kind: str, rows: QuerySet[Any], complaint: str
         "sample": sample,
         "left": sum(one.card.record.review == Annotation.Review.PENDING for one in sample),
         "complaint": complaint,
-        "reason": request.POST.get("reason", ""),
+        "reason": given_reason(request),
         "query": request.GET.urlencode(),
     }
 
 
 def sampled(kind: str, ids: str) -> Sequence[Sampled]:
     """The annotations of the sample, in the order in which they were drawn."""
-    wanted = [int(one) for one in ids.split(",") if one.isdigit()]
+    wanted = [int(one) for one in ids.split(",") if one.isdecimal()]
     found = model_of(kind)._default_manager.select_related("release", *RELATED[kind]).in_bulk(wanted)
     return [shown(found[pk]) for pk in wanted if pk in found]
 
@@ -125,7 +129,7 @@ def judge(request: HttpRequest, kind: str) -> HttpResponse:
     """Confirm or reject one of the sample by itself: somebody has looked at that one."""
     way, pk, version = [*request.POST["judge"].split(), "", "", ""][:3]
     ways = {"confirm": reviewing.confirm, "reject": reviewing.reject}
-    if way not in ways or not pk.isdigit() or not version.isdigit():
+    if way not in ways or not pk.isdecimal() or not version.isdecimal():
         raise Http404("Nothing is judged so.")
     try:
         ways[way](Seen(kind, int(pk), int(version)))
@@ -139,10 +143,18 @@ def judge(request: HttpRequest, kind: str) -> HttpResponse:
 def confirm_rest(request: HttpRequest, kind: str, rows: QuerySet[Any]) -> HttpResponse:
     """Confirm what is pending, with the reason that is given."""
     try:
-        count = bulk.confirm_all(rows, request.POST.get("reason", ""))
+        count = bulk.confirm_all(rows, given_reason(request))
     except bulk.NoReasonError:
         complaint = _("Say why they can all be confirmed: it stands in the history of each.")
         return TemplateResponse(request, "archive/admin/bulk.html", context(request, kind, rows, complaint), status=422)
     told = ngettext("%(count)d record confirmed in bulk.", "%(count)d records confirmed in bulk.", count)
-    messages.success(request, told % {"count": count})
+    action = action_now() if count else None
+    messages.success(request, with_undoing(told % {"count": count}, action))
     return HttpResponseRedirect(reverse(f"admin:archive_{kind}_changelist"))
+
+
+def with_undoing(told: str, action: UUID | None) -> SafeString | str:
+    """The sentence, and where what it tells of can be taken back."""
+    if action is None:
+        return told
+    return format_html('{} <a href="{}">{}</a>', told, reverse("admin:action_changes", args=[action]), _("Undo…"))

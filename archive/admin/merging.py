@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive.admin.links import address, link
+from archive.admin.reason import given_reason
 from archive.admin.search import with_name_like
 from archive.curation.history.telling import plain
 from archive.curation.likenesses import in_words
@@ -166,13 +167,13 @@ def likeness_of(one: Model, other: Model) -> Likeness | None:
 
 def merged(request: HttpRequest, survivor: Any, loser: Any) -> HttpResponse:
     if "distinct" in request.POST:
-        not_the_same(survivor, loser, request.user.pk, request.POST.get("reason", "").strip())
+        not_the_same(survivor, loser, request.user.pk, given_reason(request))
         messages.success(request, _("They are remembered as not the same, and will not be suggested again."))
         return HttpResponseRedirect(address(survivor))
     sides: dict[str, Side] = {"survivor": "survivor", "loser": "loser"}
     given = {name: sides[value] for name, value in request.POST.items() if value in sides}
     try:
-        one = merge(survivor, loser, given, request.user.pk, request.POST.get("reason", "").strip())
+        one = merge(survivor, loser, given, request.user.pk, given_reason(request))
     except NotMergedError as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(request.path)
@@ -189,7 +190,7 @@ def undo_view(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, "merge_undo", _("Undo this merge?"), {"merge": one, "back": back, "name": name_of(one)})
     try:
-        done = undo_merge(one, request.user.pk, request.POST.get("reason", "").strip())
+        done = undo_merge(one, request.user.pk, given_reason(request))
     except NotMergedError as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(back)

@@ -112,8 +112,8 @@ def take_next(request: HttpRequest, wanted: Wanted) -> HttpResponse:
 def assign(request: HttpRequest) -> HttpResponse:
     """Leave the chosen releases to a colleague, or to anybody."""
     require(request, Act.ASSIGN)
-    chosen = [int(one) for one in request.POST.getlist("release") if one.isdigit()]
-    colleague = colleagues().filter(pk=request.POST["assign"]).first() if request.POST["assign"].isdigit() else None
+    chosen = [int(one) for one in request.POST.getlist("release") if one.isdecimal()]
+    colleague = colleagues().filter(pk=request.POST["assign"]).first() if request.POST["assign"].isdecimal() else None
     count = queue.assign(chosen, colleague)
     told = ngettext("%(count)d release assigned.", "%(count)d releases assigned.", count) % {"count": count}
     if count < len(chosen):

@@ -43,6 +43,6 @@ def only_holder(table: str, said: Mapping[str, object], holders: Sequence[Holder
 def fits(said: Mapping[str, object], holder: Holder) -> bool:
     """Whether nothing that is known of both differs."""
     date = said.get("date")
-    year = date[:4] if isinstance(date, str) and date[:4].isdigit() else None
+    year = date[:4] if isinstance(date, str) and date[:4].isdecimal() else None
     pairs = ((said.get("kind"), holder.kind), (said.get("ordinal"), holder.ordinal), (year, holder.year))
     return all(one == other for one, other in pairs if one is not None and other is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,8 +64,7 @@ class Wanted:
             first = date.fromisoformat(f"{self.month}-01")
         except ValueError:
             return None
-        following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-        return first, date.fromordinal(following.toordinal() - 1)
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def in_need(need: str) -> Releases:

@@ -6,10 +6,14 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from archive.curation.history.changes import changes_of
+from archive.curation.history.context import because
 from archive.models import Figure, Release
+from archive.roles import Role
 from tests.admin.builders import a_release, found
 
 LIST = reverse("admin:archive_figure_changelist")
@@ -107,3 +111,54 @@ def test_whoever_may_not_change_figures_is_refused(django_user_model: Any) -> No
     client = Client()
     client.force_login(reader)
     assert client.post(BULK, {"reason": "x"}).status_code == 403
+
+
+def test_all_of_it_is_taken_back_from_the_history(page: Client) -> None:
+    one, *_others = figures(3)
+    page.post(asked(page, [one], across="1"), {"reason": "Règle vérifiée"})
+    history = page.get(reverse("admin:archive_figure_history", args=[one.pk])).content.decode()
+    (where,) = set(re.findall(r'href="(/admin/history/action/[0-9a-f-]+/)"', history))
+    shown = page.get(where).content.decode()
+    assert "Undo all of it" in shown
+    assert "Règle vérifiée" in shown
+    answer = page.post(where, {"reason": "Règle fausse"}, follow=True)
+    assert "3 records were put back." in answer.content.decode()
+    assert not Figure.objects.exclude(review="pending", flags=[]).exists()
+
+
+def test_where_it_is_taken_back_is_said_when_it_is_done(page: Client) -> None:
+    answer = page.post(asked(page, figures(2)), {"reason": "Règle vérifiée"}, follow=True)
+    (where,) = re.findall(r'href="(/admin/history/action/[0-9a-f-]+/)"', answer.content.decode())
+    assert page.get(where).status_code == 200
+
+
+def test_readers_take_nothing_back(page: Client, client: Client, django_user_model: Any) -> None:
+    page.post(asked(page, figures(2)), {"reason": "Règle vérifiée"})
+    where = reverse("admin:action_changes", args=[changes_of(Figure.objects.all()[0])[0].action])
+    reader = django_user_model.objects.create_user("noor", password="x", is_staff=True)
+    reader.groups.add(Group.objects.get(name=Role.READER.value))
+    client.force_login(reader)
+    assert "Undo all of it" not in client.get(where).content.decode()
+    assert client.post(where).status_code == 403
+    assert Figure.objects.filter(review="confirmed").count() == 2
+
+
+@pytest.mark.parametrize("query", ["ids=²", "until=²&sample=²", "until=9&sample=²"])
+def test_digits_that_are_no_number_choose_nothing(page: Client, query: str) -> None:
+    assert page.get(f"{BULK}?{query}", follow=True).status_code == 200
+    assert page.post(f"{BULK}?{query}", {"judge": "confirm ² ²"}).status_code == 404
+
+
+def test_a_reason_is_kept_without_what_the_database_cannot_keep(page: Client) -> None:
+    page.post(asked(page, figures(1)), {"reason": "Règle\0 vérifiée"})
+    assert changes_of(Figure.objects.get())[0].told("reason") == "Règle vérifiée"
+
+
+def test_an_action_that_did_more_than_change_values_offers_no_undoing_of_all(page: Client) -> None:
+    one, *_others = figures(2)
+    with because(reason="ménage"):
+        Figure.objects.filter(pk=one.pk).update(value=7)
+        Figure.objects.exclude(pk=one.pk).delete()
+    where = reverse("admin:action_changes", args=[changes_of(one)[0].action])
+    assert "Undo all of it" not in page.get(where).content.decode()
+    assert "one by one" in page.post(where, follow=True).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -171,3 +172,13 @@ def test_the_pages_ask_few_queries_however_many_changes_they_show(
         Release.objects.update(title=f"{TITLE} {number}")
     with django_assert_max_num_queries(45):
         seen(page, "archive_release_history", release.pk)
+
+
+@pytest.mark.parametrize("query", [{"who": "²"}, {"page": "²"}, {"day": "9999-12-31"}, {"day": "0001-01-01"}])
+def test_nonsense_in_the_address_asks_for_nothing(page: Client, query: dict[str, str]) -> None:
+    assert page.get(reverse("admin:recent_changes"), query).status_code == 200
+
+
+def test_an_address_with_digits_that_are_no_number_leads_nowhere(page: Client) -> None:
+    assert page.get(reverse("admin:archive_quote_history", args=["²"])).status_code == 302
+    assert page.get(reverse("admin:archive_quote_change", args=["²"])).status_code == 302

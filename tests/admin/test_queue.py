@@ -225,3 +225,13 @@ def test_what_somebody_changed_since_is_not_undone(page: Client) -> None:
     answer = act(page, quote.release, "undo")
     assert answer.status_code == 422
     assert Quote.objects.get().review == "rejected"
+
+
+@pytest.mark.parametrize("query", ["month=9999-12", "month=0000-01", "after=1,²"])
+def test_the_edges_of_time_and_nonsense_are_answered(page: Client, query: str) -> None:
+    assert page.get(f"{reverse('admin:queue')}?{query}").status_code == 200
+
+
+def test_digits_that_are_no_number_assign_nothing(page: Client) -> None:
+    for form in ({"assign": "²"}, {"assign": "", "release": "²"}):
+        assert page.post(reverse("admin:queue"), form).status_code == 302

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from archive.curation.history.action_undoing import shared
 from archive.curation.history.changes import Change, recent
 from archive.curation.history.telling import Told, tell
 
@@ -35,16 +36,16 @@ class Wanted:
         given = request.GET
         who, kind, page = given.get("who", ""), given.get("kind", ""), given.get("page", "")
         return cls(
-            who=who if who in (BY_SQL, BY_RUNS) or who.isdigit() else "",
+            who=who if who in (BY_SQL, BY_RUNS) or who.isdecimal() else "",
             kind=kind if kind in KINDS else "",
             day=day_of(given),
-            page=min(int(page), MOST_PAGES) if page.isdigit() and int(page) else 1,
+            page=min(int(page), MOST_PAGES) if page.isdecimal() and int(page) else 1,
         )
 
     def conditions(self) -> dict[str, Any]:
         """The same as conditions on the history's own columns."""
         found: dict[str, Any] = {"pgh_label": self.kind} if self.kind else {}
-        if self.who.isdigit():
+        if self.who.isdecimal():
             found["pgh_context__user"] = int(self.who)
         elif self.who == BY_RUNS:
             found["pgh_context__has_key"] = "run"
@@ -57,10 +58,12 @@ class Wanted:
 
 
 def day_of(given: QueryDict) -> date | None:
+    """The day asked for; None for none, for nonsense, and for the last there can be, after which no day comes."""
     try:
-        return date.fromisoformat(given.get("day", ""))
+        day = date.fromisoformat(given.get("day", ""))
     except ValueError:
         return None
+    return day if day < date.max else None
 
 
 def page_of(request: HttpRequest, conditions: dict[str, Any], models: Sequence[Any]) -> dict[str, Any]:
@@ -77,6 +80,7 @@ def listing(request: HttpRequest, wanted: Wanted, changes: Sequence[Change], has
     people = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("username")
     return {
         "told": told,
+        "shared": shared(changes),
         "wanted": wanted,
         "older": query.urlencode() if has_more else "",
         "who_choices": [

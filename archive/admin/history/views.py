@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
@@ -13,10 +14,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.admin.history.filtering import page_of
 from archive.admin.links import address
+from archive.admin.reason import given_reason
 from archive.curation.decidable import ANNOTATIONS
+from archive.curation.history.action_undoing import changed_values_only, models_of, undo_action
 from archive.curation.history.changes import Change, change
 from archive.curation.history.run_rows import BY_TABLE
 from archive.curation.history.run_undoing import RunUndone, undo_run
@@ -28,10 +32,11 @@ from archive.roles import Act, may
 
 
 def history_addresses(site: AdminSite) -> list[URLPattern]:
-    """Everything lately, one run, taking back a change."""
+    """Everything lately, one run, one action, taking back a change."""
     return [
         path("history/", site.admin_view(recent_view), name="recent_changes"),
         path("history/run/<int:pk>/", site.admin_view(run_view), name="run_changes"),
+        path("history/action/<uuid:action>/", site.admin_view(action_view), name="action_changes"),
         path("history/<slug:table>/<int:event>/undo/", site.admin_view(undo_view), name="undo_change"),
     ]
 
@@ -56,7 +61,8 @@ def record_view(request: HttpRequest, model: type[Model], pk: int) -> HttpRespon
     listed = page_of(request, {"id": pk}, [model])
     if model is Release:
         own = [BY_TABLE[table] for table in ANNOTATIONS if request.user.has_perm(f"archive.view_{table}")]
-        listed["annotations"] = page_of(request, {"release_id": pk}, own)["told"]
+        of_it = page_of(request, {"release_id": pk}, own)
+        listed |= {"annotations": of_it["told"], "shared": listed["shared"] | of_it["shared"]}
     if record is None and not listed["told"] and not request.GET:
         raise Http404
     around = {"record": record, "record_address": address(record) if record else ""}
@@ -90,7 +96,7 @@ def may_undo(request: HttpRequest, one: Change) -> bool:
 
 def take_back(request: HttpRequest, one: Change) -> HttpResponse:
     try:
-        done = undo(one, request.user.pk, request.POST.get("reason", "").strip())
+        done = undo(one, request.user.pk, given_reason(request))
     except NotUndoneError as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(request.path)
@@ -106,6 +112,42 @@ def back_from(one: Change) -> str:
     return reverse(f"admin:archive_{one.table}_history", args=[one.record])
 
 
+def action_view(request: HttpRequest, action: UUID) -> HttpResponse:
+    """What one action of a person changed; and taking all of it back."""
+    models = models_of(action)
+    if not models:
+        raise Http404
+    if not all(request.user.has_perm(f"archive.view_{model._meta.model_name}") for model in models):
+        raise PermissionDenied
+    may_change = all(request.user.has_perm(f"archive.change_{model._meta.model_name}") for model in models)
+    if request.method == "POST":
+        if not may_change:
+            raise PermissionDenied
+        return take_action_back(request, action)
+    context = {"is_action": True, "may_undo_action": may_change and changed_values_only(action), "is_mixed": True}
+    return page(
+        request, _("Changed together"), {**page_of(request, {"pgh_context_id": action}, list(models)), **context}
+    )
+
+
+def take_action_back(request: HttpRequest, action: UUID) -> HttpResponse:
+    try:
+        done = undo_action(action, request.user.pk, given_reason(request))
+    except NotUndoneError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(request.path)
+    told = ngettext("%(count)d record was put back.", "%(count)d records were put back.", done.put_back)
+    messages.success(request, told % {"count": done.put_back})
+    if done.kept:
+        told = ngettext(
+            "%(count)d record was changed since: that stays.",
+            "%(count)d records were changed since: that stays.",
+            done.kept,
+        )
+        messages.warning(request, told % {"count": done.kept})
+    return HttpResponseRedirect(request.path)
+
+
 def run_view(request: HttpRequest, pk: int) -> HttpResponse:
     """What a run made and changed; a preview of taking it back; and taking it back."""
     run = get_object_or_404(Run, pk=pk)
@@ -117,7 +159,7 @@ def run_view(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         is_preview = "preview" in request.POST
         try:
-            undone = undo_run(pk, request.user.pk, request.POST.get("reason", "").strip(), dry_run=is_preview)
+            undone = undo_run(pk, request.user.pk, given_reason(request), dry_run=is_preview)
         except NotUndoneError as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(request.path)

@@ -93,7 +93,7 @@ def split(asked: Asked) -> Outcome:
     seen = asked.seen()
     quote = reviewing.locked(seen)
     before, at = asked.request.POST.get("before", ""), asked.request.POST.get("at", "")
-    place = int(at) if at.isdigit() else quote.start + quote.exact.find(before) if before in quote.exact else 0
+    place = int(at) if at.isdecimal() else quote.start + quote.exact.find(before) if before in quote.exact else 0
     first, second = making.split(seen, place)
     return Outcome(
         _("Split in two: the second is now in front of you."), [first, second], marks=True, at=key_of(second)
@@ -152,7 +152,7 @@ def proposals(seen: Seen, chosen: list[str]) -> list[Proposal]:
         object_id=seen.id,
         state=Proposal.State.WAITING,
     ).select_related("content_type")
-    return list(rows.filter(pk__in=[one for one in chosen if one.isdigit()]) if chosen else rows)
+    return list(rows.filter(pk__in=[one for one in chosen if one.isdecimal()]) if chosen else rows)
 
 
 ACTS: dict[str, Callable[[Asked], Outcome]] = {

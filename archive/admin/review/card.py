@@ -71,9 +71,9 @@ class Card:
 def key_parts(key: str) -> tuple[str, int]:
     """The kind and the id that a key names; 0 for a new one. Raises Http404."""
     kind, _dash, pk = key.rpartition("-")
-    if kind not in (*ANNOTATIONS, "release") or not (pk.isdigit() or pk == "new"):
+    if kind not in (*ANNOTATIONS, "release") or not (pk.isdecimal() or pk == "new"):
         raise Http404(f"“{key}” names no record.")
-    return kind, int(pk) if pk.isdigit() else 0
+    return kind, int(pk) if pk.isdecimal() else 0
 
 
 def said(values: Mapping[str, Any]) -> Iterable[str]:

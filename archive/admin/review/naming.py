@@ -75,7 +75,7 @@ class NameField(forms.Field):
         if chosen == NEW or typed.startswith("+"):
             return new_record(self.kind, typed.removeprefix("+").strip())
         number = typed.removeprefix("#") if typed.startswith("#") else chosen
-        record = self.model.objects.filter(pk=number).first() if number.isdigit() else None
+        record = self.model.objects.filter(pk=number).first() if number.isdecimal() else None
         is_meant = record is not None and (typed.startswith("#") or str(record) == typed)
         return record if is_meant else self.holder(typed)
 

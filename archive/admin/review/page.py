@@ -199,7 +199,7 @@ def new_view(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404(f"There are no records of the kind {kind}.")
     form = form_for(kind, release)
     start, end = request.GET.get("start", ""), request.GET.get("end", "")
-    if start.isdigit() and end.isdigit():
+    if start.isdecimal() and end.isdecimal():
         form.fill(int(start), int(end))
     return HttpResponse(shown_form(request, release, form))
 

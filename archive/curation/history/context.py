@@ -73,6 +73,12 @@ def tell(
     return execute(sql, params, many, context)
 
 
+def action_now() -> UUID | None:
+    """The id under which the history has all that is written within the outermost `because`; null outside any."""
+    cause = _cause.get()
+    return cause.id if cause else None
+
+
 def forget() -> None:
     """What the transaction writes after the block, if it goes on, has another cause."""
     if not connection.in_atomic_block or connection.needs_rollback:
