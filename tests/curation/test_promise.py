@@ -1,6 +1,6 @@
 """The second promise: nothing that a person decided is undone by a machine, whatever comes in whatever order.
 
-`PROMISES` in the environment says how many sequences are tried (30); `make promises` tries 2,000.
+`PROMISES` in the environment says how many sequences are tried (15); `make promises` tries 2,000.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.curation.decisions import archive_without_ids, broken, decisions
 from tests.etl.archive import incoming, store
 
 pytestmark = pytest.mark.django_db
-SEQUENCES = int(os.environ.get("PROMISES", "30"))
+SEQUENCES = int(os.environ.get("PROMISES", "15"))
 tried = settings(
     max_examples=SEQUENCES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=SEQUENCES <= 40
 )

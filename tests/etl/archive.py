@@ -34,7 +34,7 @@ def store(*parsed: ParsedRelease | Incoming, **options: Any) -> Outcome:
     one = Ingest(lambda _done: None)
     waiting: list[Incoming] = [each if isinstance(each, Incoming) else incoming(each, **options) for each in parsed]
     while waiting:
-        waiting = one.store_apart(waiting)
+        waiting = one.still_unknown(one.store_apart(waiting))
     return one.outcome
 
 
