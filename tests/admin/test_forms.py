@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -47,7 +48,7 @@ def as_opened(page: Client, where: str) -> dict[str, Any]:
     """What a browser would send back from the form at `where`, nothing touched."""
     html = page.get(where).content.decode()
     read = SentBack()
-    start = html.index("<form ", html.index("content-main"))
+    start = re.search(r'<form [^>]*id="\w+_form"', html).start()  # type: ignore[union-attr]
     read.feed(html[start : html.index("</form>", start)])
     return {name: value for name, value in read.values.items() if name and name != "csrfmiddlewaretoken"}
 

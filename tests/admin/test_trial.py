@@ -86,7 +86,7 @@ def test_a_quote_is_listed_with_who_said_it_and_how_that_is_known(page: Client) 
     found = paste(page, EXAMPLE)
     assert columns(found, "quote")[:6] == ["Words", "Speaker", "Basis", "Attribution", "Role", "Kind"]
     row = next(row for row in table(found, "quote") if row[0].startswith("Aucun port"))
-    assert row[1:4] == ["Solène Kerbiriou", "named", "la Directrice de la police maritime"]
+    assert row[1:4] == ["Solène Kerbiriou", "named", "la Directrice de la police maritime, Solène Kerbiriou"]
     assert row[5:7] == ["direct", "quote.behind"]
     assert re.fullmatch(r"\d\d\s%", row[7])
 

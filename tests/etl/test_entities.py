@@ -214,9 +214,10 @@ def snapshot() -> list[Any]:
         (
             one.source.name,
             str(one.issuer),
-            [(m.exact, str(m.target), m.parsed) for m in one.mentions.order_by("start", "exact")],
-            [(q.exact, str(q.speaker), str(q.organization)) for q in one.quotes.order_by("start")],
-            [(t.exact, str(t.person), str(t.office)) for t in one.tenures.order_by("start")],
+            # Several may stand at one place: what tells them apart is their words and whom they mean.
+            sorted((m.start, m.exact, str(m.target), repr(m.parsed)) for m in one.mentions.all()),
+            sorted((q.start, q.exact, str(q.speaker), str(q.organization)) for q in one.quotes.all()),
+            sorted((t.start, t.exact, str(t.person), str(t.office)) for t in one.tenures.all()),
         )
         for one in Release.objects.order_by("text")
     ]

@@ -247,6 +247,7 @@
   }
 
   async function make(kind) {
+    noteSelection(); // its event may still be on the way
     if (!selection) { say(page.dataset.noSelection); return; }
     const { start, end } = selection;
     try { putNew(await fetched(`${address}new/${kind}/?start=${start}&end=${end}`)); } catch { failed(); }
