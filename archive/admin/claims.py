@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from archive.admin.chart import Point, points
 from archive.admin.links import Table, link
 from archive.admin.wording import number, quantity
+from archive.charts import Point, points
 from archive.models import Annotation, Figure, Indicator
 
 SHOWN = 200

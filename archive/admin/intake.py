@@ -16,8 +16,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.admin.chart import Bar, bars
 from archive.admin.wording import number
+from archive.charts import Bar, bars
 from archive.models import Run
 
 WEEKS = 26

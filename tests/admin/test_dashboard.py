@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from archive.admin.chart import Bar, Point, bars, points
 from archive.admin.intake import WEEKS, weeks
+from archive.charts import Bar, Point, bars, points
 from archive.curation.history.context import because
 from archive.models import Person, Quote, Release, Run
 from archive.roles import Role

@@ -1,6 +1,7 @@
 """Small charts as SVG, drawn by the server: for the eye only, since a table with the same numbers stands beside each.
 
-Colours are classes of desk.css, so that they follow light and dark; lengths are those of the view box.
+The admin, the reading pages and the reports share them. Colours are classes of charts.css, so that they follow light
+and dark; lengths are those of the view box.
 """
 
 from __future__ import annotations
