@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "archive.reading.admission.ReadersAdmitted",
     "archive.curation.history.context.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -161,3 +162,5 @@ ARCHIVE_MAX_ZIP_BYTES = number("ARCHIVE_MAX_ZIP_BYTES", 2_000_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = ARCHIVE_MAX_DOCUMENT_BYTES + 1_000_000
 # Name of the organisation whose releases these are, unless the metadata says otherwise.
 ARCHIVE_ISSUER = os.environ.get("ARCHIVE_ISSUER", "INTERPOL")
+# Whether the pages for readers ask nobody who they are.
+ARCHIVE_PUBLIC_READ = flag("ARCHIVE_PUBLIC_READ", default=True)

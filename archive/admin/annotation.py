@@ -20,11 +20,11 @@ from archive.admin.base import CuratedAdmin
 from archive.admin.filters import DecidedFilter, FlaggedFilter, PlacedFilter
 from archive.admin.forms import AnnotationForm
 from archive.admin.links import link
-from archive.admin.marking import Mark
-from archive.admin.marks import kind_of
-from archive.admin.passage import marked_passage
-from archive.admin.wording import percent
 from archive.models import Annotation
+from archive.presentation.marking import Mark
+from archive.presentation.marks import kind_of
+from archive.presentation.passage import marked_passage
+from archive.presentation.wording import percent
 
 EDITOR = "editor"
 PLACE = (gettext_lazy("Place in the text"), {"fields": (("release",), ("start", "end"), "words", "exact")})

@@ -23,9 +23,10 @@ from archive.admin.exchange import Exchange, TwoWayExchange
 from archive.admin.fields import form_field
 from archive.admin.forms import ArchiveForm, CuratedForm
 from archive.admin.links import Table, address, filtered_list, pointing_at
-from archive.admin.scale import COUNTED_TO, CountingChangeList, EstimatingPaginator, estimated_rows
+from archive.admin.scale import CountingChangeList, EstimatingPaginator
 from archive.curation.history.context import because
 from archive.models import REMEMBERED, Curated, Proposal
+from archive.presentation.counting import COUNTED_TO, estimated_rows
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]

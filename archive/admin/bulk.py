@@ -21,9 +21,6 @@ from django.utils.translation import ngettext
 
 from archive.admin.annotation import bulk_address
 from archive.admin.links import link
-from archive.admin.marking import Mark
-from archive.admin.marks import kind_of
-from archive.admin.passage import marked_passage
 from archive.admin.reason import given_reason
 from archive.admin.review.card import Card, card_of
 from archive.admin.review.page import RELATED
@@ -32,6 +29,9 @@ from archive.curation.decidable import ANNOTATIONS
 from archive.curation.history.context import action_now
 from archive.curation.reviewing import GoneError, Seen, StaleError, model_of
 from archive.models import Annotation
+from archive.presentation.marking import Mark
+from archive.presentation.marks import kind_of
+from archive.presentation.passage import marked_passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
-from archive.admin.fields import plain_number
+from archive.presentation.wording import plain_number
 
 
 class Cell(Widget):  # type: ignore[misc]

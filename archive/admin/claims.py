@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.admin.links import Table, link
-from archive.admin.wording import number, quantity
 from archive.charts import Point, points
 from archive.models import Annotation, Figure, Indicator
+from archive.presentation.wording import number, quantity
 
 SHOWN = 200
 

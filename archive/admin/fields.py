@@ -11,6 +11,8 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.presentation.wording import plain_number
+
 HELP = {
     "aliases": _("Other names of the same, one a line. The next parse knows them."),
     "flags": _("What an editor should look at, such as no_longer_found or several_candidates, one a line."),
@@ -47,12 +49,6 @@ class PlainDecimalField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         return plain_number(value) if isinstance(value, Decimal) else value
-
-
-def plain_number(value: Decimal) -> str:
-    """Write `value` in digits, without an exponent and without trailing zeros."""
-    digits = f"{value:f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def form_field(column: models.Field[Any, Any]) -> forms.Field | None:

@@ -16,8 +16,8 @@ from archive.admin.annotation import AnnotationAdmin
 from archive.admin.filters import IndicatorFilter
 from archive.admin.links import link
 from archive.admin.measuring import measuring_page, one_figure_address, one_figure_view
-from archive.admin.wording import quantity
 from archive.models import Figure
+from archive.presentation.wording import quantity
 
 
 @admin.register(Figure)

@@ -16,9 +16,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.admin.wording import number
 from archive.charts import Bar, bars
 from archive.models import Run
+from archive.presentation.wording import number
 
 WEEKS = 26
 LAST = 5

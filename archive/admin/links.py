@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from archive.admin.wording import summary
 from archive.models import Mention
+from archive.presentation.wording import summary
 
 SHOWN = 50
 # The tables on a page, those that say most first.

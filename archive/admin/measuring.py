@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.links import address
-from archive.admin.wording import summary
 from archive.curation.measuring import assign, indicator_from, like
 from archive.models import Figure, Indicator
+from archive.presentation.wording import summary
 
 LISTED = 50
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.annotation import AnnotationAdmin
 from archive.admin.filters import MentionKindFilter
 from archive.admin.links import link
-from archive.admin.marks import kind_of
-from archive.admin.passage import KINDS
 from archive.models import Mention
+from archive.presentation.marks import kind_of
+from archive.presentation.passage import KINDS
 
 
 @admin.register(Mention)

@@ -10,18 +10,17 @@ from django.contrib.auth.models import User
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.admin.doings import last_doings
 from archive.admin.intake import intake
 from archive.admin.links import filtered_list
-from archive.admin.scale import COUNTED_TO, capped_counts, estimates, planned_rows
 from archive.curation.decidable import ANNOTATIONS
 from archive.curation.notes import open_questions
 from archive.curation.reviewing import model_of
 from archive.models import Event, Figure, Likeness, Note, Person, Programme, Proposal, Quote, Release, Source
+from archive.presentation.counting import COUNTED_TO, about, capped_counts, estimates, exact, planned_rows
 from archive.roles import Act, may
 
 COUNTED = 1_000
@@ -165,11 +164,3 @@ def mine(request: HttpRequest) -> dict[str, Any]:
     own = Release.objects.filter(Q(state="to_read") | in_hand, assigned_to=user)
     asked: list[Note] = list(open_questions(user).select_related("author", "release", "content_type")[:MINE])
     return {"own": list(own.order_by("-state", "in_hand_until", "id")[:MINE]), "questions": asked}
-
-
-def exact(count: int) -> str:
-    return number_format(count, force_grouping=True)
-
-
-def about(count: int) -> str:
-    return "≈\u202f" + exact(count)

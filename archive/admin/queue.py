@@ -20,14 +20,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.admin.passage import KINDS
-from archive.admin.wording import percent
 from archive.curation import queue
 from archive.curation.decidable import ANNOTATIONS
 from archive.curation.queue import beyond, is_held, waiting_releases
 from archive.curation.queue_filters import NEEDS, Wanted, rules_in_use
 from archive.curation.reviewing import model_of
 from archive.models import Annotation, Mention, Release
+from archive.presentation.passage import KINDS
+from archive.presentation.wording import percent
 from archive.roles import Act, only_for, require
 
 SHOWN = 50

@@ -20,8 +20,9 @@ from archive.admin.links import Table, link
 from archive.admin.reading_again import ReadingAgain
 from archive.admin.release_tables import Readings
 from archive.admin.review.addresses import review_addresses
-from archive.admin.scale import count_of, estimated_rows
+from archive.admin.scale import count_of
 from archive.models import Figure, Quote, Release, Source
+from archive.presentation.counting import estimated_rows
 from archive.roles import Act, may
 
 TEXTS_SEARCHED = 20_000

@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from archive.admin.links import Table, link
-from archive.admin.marking import Mark
-from archive.admin.marks import anchor_of, kind_of, marks_of, own_marks
-from archive.admin.passage import KINDS, LegendEntry, legend_of, marked_text
-from archive.admin.wording import quantity
+from archive.admin.links import Table, address, link
 from archive.models import Annotation, Figure, Mention, Participation, Quote, Release, Tenure
+from archive.presentation.marking import Mark
+from archive.presentation.marks import anchor_of, kind_of, marks_of, own_marks
+from archive.presentation.passage import KINDS, LegendEntry, legend_of, marked_text
+from archive.presentation.wording import quantity
 
 NAMED = ("person", "organization", "event", "programme", "subject")
 
@@ -53,7 +53,7 @@ class Readings:
     @property
     def marks(self) -> list[Mark]:
         """Every place in the text that something was read from."""
-        return [*own_marks(self.release), *marks_of(self.all)]
+        return [*own_marks(self.release), *marks_of(self.all, address)]
 
     @property
     def all(self) -> list[Annotation]:

@@ -2,62 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any
 
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
-from django.db import connection
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-COUNTED_TO = 100_000
-
-
-def estimated_rows(model: type[Model]) -> int:
-    """How many rows PostgreSQL believes `model`'s table to have; 0 where it was never analysed."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = %s::regclass", [model._meta.db_table]
-        )
-        return int(cursor.fetchone()[0])
-
-
-def estimates(models: Collection[type[Model]]) -> dict[type[Model], int]:
-    """`estimated_rows` of several models, in one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname, greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = ANY (%s::regclass[])",
-            [[model._meta.db_table for model in models]],
-        )
-        found = dict(cursor.fetchall())
-    return {model: int(found.get(model._meta.db_table, 0)) for model in models}
-
-
-def capped_counts(queries: Sequence[QuerySet[Any]], most: int) -> list[int]:
-    """How many rows each query has, no more than one above `most`: no row beyond that is read. One query for all."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for rows in queries:
-        sql, params = rows.order_by().values("pk")[: most + 1].query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS part)")  # noqa: S608 Django's own SQL, its values apart
-        values.extend(params)
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
-        return list(cursor.fetchone())
-
-
-def planned_rows(rows: QuerySet[Any]) -> int:
-    """How many rows PostgreSQL expects a query to give, from what it knows of the columns: none is read."""
-    plan: list[dict[str, Any]] = json.loads(rows.order_by().values("pk").explain(format="json"))
-    return int(plan[0]["Plan"]["Plan Rows"])
+from archive.presentation.counting import COUNTED_TO, estimated_rows, planned_rows
 
 
 class EstimatingPaginator(Paginator):  # type: ignore[type-arg]

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from archive.admin import trial_rows
 from archive.admin.links import Table
-from archive.admin.marking import Mark
-from archive.admin.passage import KINDS, LegendEntry, legend_of, marked_text
 from archive.admin.trial_rows import Found, Row, named
-from archive.admin.wording import percent
+from archive.presentation.marking import Mark
+from archive.presentation.passage import KINDS, LegendEntry, legend_of, marked_text
+from archive.presentation.wording import percent
 
 if TYPE_CHECKING:
     from etl.run import ParsedRelease

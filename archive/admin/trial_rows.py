@@ -10,9 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from archive.admin.marking import Mark
-from archive.admin.wording import number, percent
 from archive.models import Event, Participation, Person, Quote
+from archive.presentation.marking import Mark
+from archive.presentation.wording import number, percent
 
 if TYPE_CHECKING:
     from etl.run import ParsedRelease

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from archive.admin.marking import Mark, marked_segments, paragraphs, surroundings
+from archive.presentation.marking import Mark, marked_segments, paragraphs, surroundings
 
 TEXT = "La Présidente a dit : « Nous avons aidé 190 pays. »"
 

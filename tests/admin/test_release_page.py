@@ -10,9 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.admin.marking import Mark
-from archive.admin.passage import marked_passage, marked_text
 from archive.models import Figure, Mention, Person, Quote, Tenure
+from archive.presentation.marking import Mark
+from archive.presentation.passage import marked_passage, marked_text
 from tests.admin.builders import QUOTED, a_full_release, a_quote, a_release, an_entity, found
 
 

@@ -7,12 +7,12 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.admin.marking import Mark, Segment, marked_segments, paragraphs
-from archive.admin.marks import anchor_of, kind_of, own_marks
-from archive.admin.passage import KINDS
 from archive.admin.release_tables import Readings
-from archive.admin.wording import summary
 from archive.models import Annotation
+from archive.presentation.marking import Mark, Segment, marked_segments, paragraphs
+from archive.presentation.marks import anchor_of, kind_of, own_marks
+from archive.presentation.passage import KINDS
+from archive.presentation.wording import summary
 
 TAG = 3  # letters of a kind's name that stand before a mark
 

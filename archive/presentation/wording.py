@@ -7,8 +7,7 @@ from functools import singledispatch
 
 from django.utils.text import Truncator
 
-from archive.admin.fields import plain_number
-from archive.models import Figure, Mention, Participation, Quote, Tenure
+from archive.models import Figure, Mention, Office, Organization, Participation, Quote, Tenure
 
 
 @singledispatch
@@ -49,6 +48,16 @@ def quantity(figure: Figure) -> str:
     return " ".join(filter(None, [figure.qualifier, bounds, figure.unit]))
 
 
+def office(one: Office) -> str:
+    """An office with the acronym of its organisation, or the name of one that has none."""
+    return f"{one.name} ({short(one.organization)})" if one.organization else one.name
+
+
+def short(organization: Organization) -> str:
+    """An organisation by its acronym, or by its name where it has none."""
+    return organization.acronym or organization.name
+
+
 def percent(share: float) -> str:
     """Write a share of 1, such as a confidence, in percent."""
     return f"{share:.0%}".replace("%", "\u202f%")
@@ -57,6 +66,12 @@ def percent(share: float) -> str:
 def number(value: float | Decimal | None) -> str:
     """Write a number as a reader would; nothing for none."""
     return "" if value is None else _grouped(plain_number(Decimal(str(value))))
+
+
+def plain_number(value: Decimal) -> str:
+    """Write `value` in digits, without an exponent and without trailing zeros."""
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _grouped(digits: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from archive.admin.links import address
-from archive.admin.marking import Mark
-from archive.admin.wording import summary
 from archive.models import Annotation, Mention, Release
+from archive.presentation.marking import Mark
+from archive.presentation.wording import summary
 
 OWN_SPANS = ("title", "published_on", "dateline")
 
@@ -25,8 +24,8 @@ def kind_of(annotation: Annotation) -> str:
     )
 
 
-def marks_of(annotations: Iterable[Annotation]) -> Iterator[Mark]:
-    """Give a mark for each annotation that is placed and not rejected."""
+def marks_of(annotations: Iterable[Annotation], address: Callable[[Annotation], str]) -> Iterator[Mark]:
+    """Give a mark for each annotation that is placed and not rejected, linked to its `address`."""
     for one in annotations:
         if one.start is not None and one.end is not None and one.review != Annotation.Review.REJECTED:
             yield Mark(one.start, one.end, kind_of(one), summary(one), address(one), anchor_of(one))

@@ -11,7 +11,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.marking import Mark, Segment, marked_segments, paragraphs, surroundings
+from archive.presentation.marking import Mark, Segment, marked_segments, paragraphs, surroundings
 
 KINDS: dict[str, str | Promise] = {
     "quote": _("quote"),

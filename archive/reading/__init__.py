@@ -1,0 +1,1 @@
+"""The pages for readers, outside the admin: they show what the archive holds, and write nothing."""

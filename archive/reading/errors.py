@@ -1,0 +1,27 @@
+"""What a reader is told where there is nothing to read, in the frame of the other pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from archive.reading.frame import page
+
+
+def told(request: HttpRequest, status: int, heading: str, words: str, **more: Any) -> HttpResponse:
+    """A page of one sentence."""
+    return page(request, "reading/told.html", {"heading": heading, "told": words, **more}, status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django's signature
+    """Django's handler of 404."""
+    return told(
+        request, 404, _("There is no such page"), _("The address may be mistyped. Search the archive, or begin anew.")
+    )
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """For what was here and was deleted, or was found to be wrong."""
+    return told(request, 410, _("This is no longer here"), _("An editor took it back, or a later reading did."))
