@@ -106,6 +106,15 @@ class Authority:
         return key in self.keys.get((table, id_), ())
 
     @cached_property
+    def holders(self) -> dict[tuple[str, str], list[int]]:
+        """The records of which an editor decided that they have a name of this key: table and key → ids."""
+        found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for one in self.records:
+            for key in one.keys:
+                found[one.table, key].append(one.id)
+        return dict(found)
+
+    @cached_property
     def held(self) -> dict[int, set[tuple[int, int | None]]]:
         """Person → the offices (and their organisations) that editors confirmed them in."""
         found: defaultdict[int, set[tuple[int, int | None]]] = defaultdict(set)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from etl.named import ENTITIES
@@ -57,9 +58,9 @@ class Changes:
                 self.new[table] = [row for row in self.new[table] if row["id"] in used]
         return gone
 
-    def pointed_at(self, target: str) -> Iterator[int]:
-        """Ids of the table `target` in what is to be written."""
+    def pointed_at(self, target: str) -> Iterator[int | None]:
+        """Ids of the table `target` in what is to be written, and None where nothing is pointed at."""
         for table, fields in POINTS.items():
             for name in [column(table, one) for one, other in fields.items() if other == target]:
-                yield from (row[name] for row in self.new[table] if row.get(name) is not None)
-                yield from (row[name] for _id, row in self.updated[table] if row.get(name) is not None)
+                yield from map(itemgetter(name), self.new[table])
+                yield from (row[name] for _id, row in self.updated[table] if name in row)

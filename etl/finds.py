@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from archive.curation.selectors import select
+from archive.curation.selectors import surroundings
 from etl.countries import country_code
 from etl.document import Text
 from etl.edtf import edtf
@@ -65,22 +65,23 @@ class Find:
 
 @dataclass(slots=True)
 class Finds:
-    """All that is to be stored of one text: the release's own fields, and finds by table in the parser's order."""
+    """All that is to be stored of one text: the release's own fields, and finds by table in the parser's order.
+
+    `named` is everybody and everything that it names, once each.
+    """
 
     fields: Values
     parsed: Values
     finds: dict[str, list[Find]]
+    named: list[Named] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = [one for find in self.all() for _field, one in find.named]
+        self.named = list(dict.fromkeys([self.fields["issuer"], *names]))
 
     def all(self) -> Iterator[Find]:
         for of_table in self.finds.values():
             yield from of_table
-
-    def named(self) -> Iterator[Named]:
-        """Everybody and everything that the release names, in no order, again and again."""
-        yield self.fields["issuer"]
-        for find in self.all():
-            for _field, one in find.named:
-                yield one
 
 
 def finds_of(text: Text, parsed: ParsedRelease, issuer: str) -> Finds:
@@ -145,25 +146,20 @@ class Reader:
         }
 
     def find(self, table: str, place: Found, values: Values, said: Values | None = None) -> Find:
-        """A find with its selectors; `said` replaces values in `parsed` by what the text said of them."""
-        selector = select(self.text, place.start, place.end)
+        """A find; `said` replaces values in `parsed` by what the text said of them."""
+        return next(self.finds(table, (place,), values, said or {}))
+
+    def finds(self, table: str, places: Iterable[Found], values: Values, said: Values) -> Iterator[Find]:
+        """The same said at several places: a find with its selectors for each."""
         spoken = {name: value for name, value in values.items() if value is not None}
-        own = said or {}
-        parsed = {name: own[name] if name in own else self.as_json(value) for name, value in spoken.items()}
-        parsed |= own
-        parsed |= {
-            "start": place.start,
-            "end": place.end,
-            "exact": selector.exact,
-            "prefix": selector.prefix,
-            "suffix": selector.suffix,
-            "rule": place.rule,
-            "confidence": place.confidence,
-        }
+        parsed = {name: said[name] if name in said else self.as_json(value) for name, value in spoken.items()} | said
         named = tuple([(name, value) for name, value in spoken.items() if value.__class__ is Named])
-        return Find(
-            table, place.start, place.end, selector.exact, place.rule[:60], place.confidence, values, parsed, named
-        )
+        for place in places:
+            start, end, exact, rule = place.start, place.end, self.text[place.start : place.end], place.rule
+            selector = {"start": start, "end": end, "exact": exact}
+            selector["prefix"], selector["suffix"] = surroundings(self.text, start, end)
+            own = {**parsed, **selector, "rule": rule, "confidence": place.confidence}
+            yield Find(table, start, end, exact, rule[:60], place.confidence, values, own, named)
 
     def as_json(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -275,7 +271,7 @@ class Reader:
         said = {target: {**who.as_json(), **known}} if isinstance(who, Named) else {}
         values: Values = dict.fromkeys(("person", "organization", "event", "programme", "subject", "country_code"))
         values[target] = who
-        yield from (self.find("mention", place, dict(values), said) for place in places)
+        return self.finds("mention", places, values, said)
 
 
 def event_of(event: ParsedEvent) -> Named:

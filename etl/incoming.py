@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
@@ -125,8 +124,8 @@ def release_of(
 
 def label(one: Incoming) -> str:
     """How lists name the release."""
-    fields: dict[str, Any] = {name: one.finds.fields[name] for name in ("title", "city")}
-    return str(Release(**fields, text=one.text.content, parsed=one.finds.parsed))
+    title: str | None = one.finds.fields["title"]
+    return title or str(Release(city=one.finds.fields["city"], text=one.text.content, parsed=one.finds.parsed))
 
 
 def counts(one: Incoming) -> dict[str, int]:

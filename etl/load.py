@@ -20,6 +20,7 @@ from etl.tables import POINTS, VALUES, name, names
 encode = json.JSONEncoder(ensure_ascii=False).encode
 CURATED: Row = {"decided": [], "supplied": {}, "flags": [], "version": 1}
 UNCURATED = {"source"}
+TOLD_APART = {dict, list}  # what psycopg would not know how to write, or would look into each time
 # Sources first, in the order of their hashes; releases before what points into their texts.
 ORDER = ("source", *ENTITIES, "release", *VALUES)
 
@@ -92,16 +93,19 @@ def copy(cursor: CursorWrapper, table: str, rows: Sequence[Row], run: int) -> in
     """Load new rows, all with the same columns in the same order."""
     common = {} if table in UNCURATED else {**CURATED, "run_id": run}
     tail = {column: plain(value) for column, value in common.items() if column not in rows[0]}
+    same = list(tail.values())
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(name(table), names([*rows[0], *tail]))
     with cursor.copy(statement) as stream:
         for row in rows:
-            stream.write_row([*map(plain, row.values()), *tail.values()])
+            stream.write_row([plain(one) if one.__class__ in TOLD_APART else one for one in row.values()] + same)
     return len(rows)
 
 
 def plain(value: Any) -> Any:
-    """The value as psycopg writes it; objects as JSON."""
-    return encode(value) if value.__class__ is dict else value
+    """The value as psycopg writes it; objects as JSON, and a list of nothing, of whatever kind, as PostgreSQL's."""
+    if value.__class__ is dict:
+        return encode(value)
+    return "{}" if value == [] else value
 
 
 def update(cursor: CursorWrapper, table: str, rows: Sequence[tuple[int, Row]]) -> int:

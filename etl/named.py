@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.curation.offices import office_title
 
 ENTITIES = ("organization", "person", "office", "programme", "event", "indicator", "subject")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What one release says that tells an entity from others. `table` is the model's name in lower case.
 
     `organization` belongs to offices and events; `kind`, `ordinal` and `date` (EDTF) to events. `known` is the record's

@@ -21,7 +21,7 @@ from etl.reconcile_names import Names
 from etl.reconcile_summary import summarise
 from etl.reconcile_versions import CANDIDATES, Version, resolved
 from etl.stored import Row, abandon, named_before, read_rows
-from etl.tables import RELEASE, REQUIRED, VALUES, column, loaded, next_ids, rows
+from etl.tables import COLUMNS, RELEASE, REQUIRED, column, loaded, next_ids, rows
 from etl.taught import Circumstances, taught
 
 # What a document that waited with its bytes gets when it is read.
@@ -123,7 +123,7 @@ def learn(known: Names, batch: Sequence[Incoming], existing: dict[int, Existing]
     made: list[tuple[int, Named]] = []
     asked: list[tuple[int, Named]] = []
     for scope, one in enumerate(batch):
-        made += [(scope, named) for named in one.finds.named()]
+        made += [(scope, named) for named in one.finds.named]
         if one.changed:
             old = existing[one.release or 0]
             known.local[scope] = local(old.rows)
@@ -168,7 +168,9 @@ def complete(known: Names, scope: int, find: Find) -> bool:
 
 def numbered(cursor: CursorWrapper, fresh: Sequence[tuple[int, Find]]) -> dict[int, int]:
     """An id for every new find, by id()."""
-    wanted = {table: [find for _scope, find in fresh if find.table == table] for table in VALUES}
+    wanted: defaultdict[str, list[Find]] = defaultdict(list)
+    for _scope, find in fresh:
+        wanted[find.table].append(find)
     drawn = next_ids(cursor, {table: len(found) for table, found in wanted.items()})
     return {
         id(find): number for table, found in wanted.items() for find, number in zip(found, drawn[table], strict=True)
@@ -176,7 +178,7 @@ def numbered(cursor: CursorWrapper, fresh: Sequence[tuple[int, Find]]) -> dict[i
 
 
 def annotation(known: Names, scope: int, one: Incoming, find: Find, ids: dict[int, int]) -> dict[str, Any]:
-    values = resolved(find, scope, known, one.finds, ids)
+    values, column = resolved(find, scope, known, one.finds, ids), COLUMNS[find.table]
     if values.get("speaker") is None and values.get("organization") is None and "basis" in values:
         values["basis"] = None
     return {
@@ -190,7 +192,7 @@ def annotation(known: Names, scope: int, one: Incoming, find: Find, ids: dict[in
         "review": "pending",
         "parsed": find.parsed,
         "flags": find.flags,
-        **{column(find.table, field): value for field, value in values.items()},
+        **{column[field]: value for field, value in values.items()},
     }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from etl.finds import Find, Finds
 from etl.named import Named
-from etl.reconcile_names import Entity, Names
+from etl.reconcile_holders import Entity
+from etl.reconcile_names import Names
 
 OFFICE, ORGANIZATION = 2, 1  # what a shared office, a shared organisation weighs
 
@@ -17,13 +18,13 @@ def choose(known: Names, batch: Sequence[tuple[int, Finds]]) -> None:
     several = {
         (scope, one): known.candidates(scope, one)
         for scope, finds in batch
-        for one in dict.fromkeys(finds.named())
+        for one in finds.named
         if one.table == "person" and len(known.candidates(scope, one)) > 1
     }
     if not several:
         return
     held = known.authority.held
-    said = {(scope, one): offices_said(known, scope, finds) for scope, finds in batch for one in finds.named()}
+    said = {(scope, one): offices_said(known, scope, finds) for scope, finds in batch for one in finds.named}
     for (scope, one), holders in several.items():
         if chosen := fitting(holders, held, said[scope, one].get(one, [])):
             known.chosen[scope, one] = chosen

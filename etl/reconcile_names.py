@@ -12,44 +12,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.backends.utils import CursorWrapper
-from psycopg import sql
 
 from etl.authority import Authority
 from etl.named import ENTITIES, Named
-from etl.tables import column, loaded, name, names, next_ids, rows
+from etl.reconcile_holders import COLUMNS, Entity, Records, read_holders
+from etl.tables import next_ids, rows
 
 Identity = tuple[str, ...]
 MOST_LOCKS = 800  # a server keeps 6,400 by default, for all its connections
 ALL_NAMES = 0x41524348  # the number of the lock on all names: «ARCH»
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "organization": ("name", "acronym"),
-    "person": ("name", "gender"),
-    "office": ("name", "organization"),
-    "programme": ("name", "kind"),
-    "event": ("name", "kind", "organization", "ordinal", "city", "country", "country_code", "date"),
-    "indicator": ("name", "unit", "organization"),
-    "subject": ("name",),
-}
 
 
 class TooManyNamesError(Exception):
     """Raised where a batch of releases names more new entities than should be locked: halves of it may not."""
-
-
-@dataclass(slots=True)
-class Entity:
-    """A record of the archive, or one to be made (`created`)."""
-
-    table: str
-    id: int
-    keys: list[str]
-    columns: dict[str, Any]
-    parsed: dict[str, Any]
-    decided: list[str]
-    created: bool = False
 
 
 @dataclass(slots=True)
@@ -98,7 +75,7 @@ class Names:
         self, mentioned: Iterable[tuple[int, Named]], tables: Iterable[str]
     ) -> dict[Identity, tuple[int, Named]]:
         found: dict[Identity, tuple[int, Named]] = {}
-        for scope, one in dict.fromkeys(mentioned):
+        for scope, one in mentioned:
             if one.table in tables and (identity := self.identity(scope, one)):
                 found.setdefault(identity, (scope, one))
             if one.organization and "organization" in tables:
@@ -139,40 +116,22 @@ class Names:
                     if matching := self.matching(records, identity, scope, one):
                         self.holders[identity] = matching
 
-    def read(self, table: str, wanted: dict[Identity, tuple[int, Named]]) -> dict[str, list[Entity]]:
-        """The records that could be the wanted ones, by key (and, for events, by organisation)."""
-        keys = sorted({self.keys[one.name] for _scope, one in wanted.values()})
-        near = sorted({one for scope, _named in wanted.values() for one in self.local.get(scope, {}).get(table, ())})
-        bodies = sorted(
-            {body.id for _scope, one in wanted.values() if one.ordinal and (body := self.organization(one))}
-        )
-        also = sql.SQL(" OR (organization_id = ANY(%s) AND ordinal = ANY(%s))") if table == "event" else sql.SQL("")
-        ordinals = sorted({one.ordinal for _scope, one in wanted.values() if one.ordinal})
-        records = rows(
-            self.cursor,
-            "SELECT id, keys, parsed, decided, {columns} FROM {table} "
-            "WHERE keys && %s::text[] OR id = ANY(%s){also} ORDER BY id",
-            [keys, near, *([bodies, ordinals] if table == "event" else [])],
-            table=name(table),
-            columns=names(column(table, one) for one in COLUMNS[table]),
-            also=also,
-        )
-        by_key: defaultdict[str, list[Entity]] = defaultdict(list)
-        for id_, own_keys, parsed, decided, *columns in records:
-            entity = Entity(
-                table, id_, own_keys, dict(zip(COLUMNS[table], columns, strict=True)), loaded(parsed), decided
-            )
-            for key in own_keys if table != "event" else [*own_keys, ""]:
-                by_key[key].append(entity)
-        return by_key
+    def read(self, table: str, wanted: dict[Identity, tuple[int, Named]]) -> Records:
+        """The records that could be the wanted ones."""
+        keys = {self.keys[one.name] for identity, (_scope, one) in wanted.items() if not is_local(identity)}
+        ids = {one for scope, _named in wanted.values() for one in self.local.get(scope, {}).get(table, ())}
+        ids |= {one.known for _scope, one in wanted.values() if one.known}
+        ids.update(*(self.authority.holders.get((table, self.keys[one.name]), ()) for _scope, one in wanted.values()))
+        told = [(body.id, one.kind, one.ordinal) for _scope, one in wanted.values() if (body := self.organization(one))]
+        return read_holders(self.cursor, table, sorted(keys), sorted(ids), told)
 
-    def matching(self, records: dict[str, list[Entity]], identity: Identity, scope: int, one: Named) -> list[Entity]:
+    def matching(self, records: Records, identity: Identity, scope: int, one: Named) -> list[Entity]:
         holders = records.get(self.keys[one.name], [])
         if one.known is not None:
             return [holder for holder in holders if holder.id == one.known]
         if one.table == "event":
             return self.matching_event(records, identity, scope, one)
-        if identity[-1].startswith("@"):
+        if is_local(identity):
             return self.near(scope, one, holders)
         if one.table == "office":
             body = self.organization(one)
@@ -188,28 +147,21 @@ class Names:
         """Those of whom an editor decided that they have the name."""
         return [holder for holder in holders if self.authority.knows(one.table, holder.id, self.keys[one.name])]
 
-    def matching_event(
-        self, records: dict[str, list[Entity]], identity: Identity, scope: int, one: Named
-    ) -> list[Entity]:
+    def matching_event(self, records: Records, identity: Identity, scope: int, one: Named) -> list[Entity]:
         """The same by what tells events apart; or one that editors named so; or one of the release's own."""
         named = records.get(self.keys[one.name], [])
-        if found := [] if identity[-1].startswith("@") else self.same_event(records, identity, one):
+        if found := [] if is_local(identity) else self.same_event(records, identity, one):
             return self.decided(one, found) or found
         known = [holder for holder in self.decided(one, named) if agree(holder, one)]
         if len(known) == 1:
             return known
         return self.near(scope, one, [holder for holder in named if year(holder) in (None, one.year) or not one.year])
 
-    def same_event(self, records: dict[str, list[Entity]], identity: Identity, one: Named) -> list[Entity]:
+    def same_event(self, records: Records, identity: Identity, one: Named) -> list[Entity]:
         """The same by organisation, kind and ordinal; or, where one of them is unknown, by name and year."""
         if len(identity) == 4:
             body = self.organization(one)
-            told = (body.id if body else None, one.kind, one.ordinal)
-            return [
-                holder
-                for holder in records.get("", [])
-                if told == tuple(holder.columns[name] for name in ("organization", "kind", "ordinal"))
-            ]
+            return records.get((body.id if body else None, one.kind, one.ordinal), [])
         return [
             holder
             for holder in records.get(self.keys[one.name], [])
@@ -224,7 +176,7 @@ class Names:
         rows(self.cursor, statement, [ALL_NAMES])
 
     def lock(self, identities: Iterable[Identity]) -> None:
-        wanted = ["\x1f".join(identity) for identity in identities if not identity[-1].startswith("@")]
+        wanted = ["\x1f".join(identity) for identity in identities if not is_local(identity)]
         if self.alone:
             return
         if len(wanted) > MOST_LOCKS:
@@ -267,6 +219,11 @@ class Names:
         """The one whom the name means, or None."""
         holders = self.candidates(scope, one)
         return holders[0] if len(holders) == 1 else self.chosen.get((scope, one))
+
+
+def is_local(identity: Identity) -> bool:
+    """Whether the entity is known within its release only."""
+    return identity[-1].startswith("@")
 
 
 def has_ordinal(event: Entity) -> bool:

@@ -14,7 +14,8 @@ from archive.curation.summary import Candidate, Summary, bare, candidates, fold
 from etl.changes import Changes, Proposed
 from etl.finds import Finds
 from etl.named import Named
-from etl.reconcile_names import COLUMNS, Entity, Names
+from etl.reconcile_holders import COLUMNS, Entity
+from etl.reconcile_names import Names
 from etl.tables import column, loaded, name, names, rows
 
 EMPTY: dict[str, dict[str, Any]] = {
@@ -37,15 +38,15 @@ SPOKEN = {
 def said_by(finds: Finds, sha256: str, silent: Set[int]) -> Iterator[tuple[Named, Iterable[Candidate]]]:
     """What one release says of each entity it names; `silent` finds, by id(), say nothing."""
     day = finds.parsed.get("published_on")
-    spoken: set[tuple[Named, str]] = set()
+    spoken: set[int] = set()  # what was said at several places is one object
     for find in finds.all():
-        for field, one in find.named if id(find) not in silent else ():
-            if SPOKEN.get(one.table) == (find.table, field):
+        for field, one in find.named:
+            if SPOKEN.get(one.table) == (find.table, field) and id(find) not in silent:
                 said = find.parsed[field]
-                if (again := (one, repr(said))) not in spoken:
-                    spoken.add(again)
+                if id(said) not in spoken:
+                    spoken.add(id(said))
                     yield one, facts(one.table, said, day, sha256)
-    for one in dict.fromkeys(finds.named()):
+    for one in finds.named:
         yield one, [bare(one.name)]
         if one.organization:
             yield Named("organization", one.organization), [bare(one.organization)]

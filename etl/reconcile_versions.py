@@ -15,7 +15,7 @@ from etl.finds import Find, Finds, Within
 from etl.named import Named, from_json
 from etl.reconcile_names import Names
 from etl.stored import Row
-from etl.tables import COLUMN, POINTS, REQUIRED, VALUES, column
+from etl.tables import POINTS, REQUIRED, VALUES, WITHIN, column
 
 NO_LONGER_FOUND, UNPLACED, LIKE_REJECTED, CANDIDATES = (
     "no_longer_found",
@@ -173,7 +173,8 @@ class Version:
             place = taken
         flags = {one for one in row.flags if one not in MACHINE_FLAGS} | set(find.flags)
         flags |= {UNPLACED} if place["start"] is None else set()
-        if said(row.parsed) != said(find.parsed) or taken.keys() & set(COLUMN.values()):
+        relations = {column(row.table, one) for one in POINTS[row.table]}
+        if said(row.parsed) != said(find.parsed) or taken.keys() & relations:
             self.lost.append(row)
         machine = {} if row.rule == "editor" else {"rule": find.rule, "confidence": find.confidence}
         self.write(row, {**taken, **machine, "parsed": find.parsed}, flags, changes)
@@ -244,15 +245,13 @@ class Version:
 
 def resolved(find: Find, scope: int, names_: Names, finds: Finds, ids: dict[int, int]) -> dict[str, Any]:
     """The values of a find with relations as ids; None where nobody, or nobody in particular, is meant."""
-    known: dict[str, Any] = {}
-    for one, value in find.values.items():
-        if isinstance(value, Named):
-            entity = names_.resolve(scope, value)
-            known[one] = entity.id if entity else None
-        elif isinstance(value, Within):
-            known[one] = ids.get(id(finds.finds[value.table][value.index]))
-        else:
-            known[one] = value
+    known = dict(find.values)
+    for one, who in find.named:
+        entity = names_.resolve(scope, who)
+        known[one] = entity.id if entity else None
+    for one in WITHIN[find.table]:
+        within: Within | None = find.values[one]
+        known[one] = ids.get(id(finds.finds[within.table][within.index])) if within else None
     return known
 
 

@@ -56,12 +56,15 @@ REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
 RELEASE = ("issuer", "title", "language", "published_on", "city", "country", "country_code")
 
 
-COLUMN = {(table, field): f"{field}_id" for table, fields in POINTS.items() for field in fields}
-
-
 def column(table: str, field: str) -> str:
     """The column of a field: `speaker` of quotes is kept in `speaker_id`."""
-    return COLUMN.get((table, field), field)
+    return f"{field}_id" if field in POINTS.get(table, ()) else field
+
+
+# Fields of each kind of annotation that point at other annotations of the release.
+WITHIN = {table: [field for field, other in POINTS[table].items() if other in VALUES] for table in VALUES}
+# Field → column, of each kind of annotation.
+COLUMNS = {table: {field: column(table, field) for field in fields} for table, fields in VALUES.items()}
 
 
 def name(table: str) -> sql.Identifier:
@@ -73,7 +76,7 @@ def names(columns: Iterable[str]) -> sql.Composed:
 
 
 def rows(
-    cursor: CursorWrapper, statement: str, parameters: Sequence[Any], **parts: sql.Composable
+    cursor: CursorWrapper, statement: str, parameters: Sequence[Any] | dict[str, Any], **parts: sql.Composable
 ) -> list[tuple[Any, ...]]:
     """Run a query whose {parts} are names of tables and columns; the other values are parameters."""
     cursor.execute(sql.SQL(statement).format(**parts), parameters)
@@ -90,8 +93,8 @@ def next_ids(cursor: CursorWrapper, wanted: dict[str, int]) -> dict[str, list[in
     tables = [table for table, number in wanted.items() if number]
     if not tables:
         return {table: [] for table in wanted}
-    one = sql.SQL("ARRAY(SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s))")
+    one = "ARRAY(SELECT nextval(s) FROM CAST(pg_get_serial_sequence(%s, 'id') AS regclass) s, generate_series(1, %s))"
     parameters = [value for table in tables for value in (f"archive_{table}", wanted[table])]
-    cursor.execute(sql.SQL("SELECT {}").format(sql.SQL(", ").join([one] * len(tables))), parameters)
+    cursor.execute(f"SELECT {', '.join([one] * len(tables))}", parameters)
     drawn = dict(zip(tables, cursor.fetchone() or (), strict=True))
     return {table: drawn.get(table, []) for table in wanted}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CONTEXT = 32  # characters kept before and after
 LONG = 8  # characters from which words are told apart by themselves; shorter ones need their surroundings
@@ -12,8 +12,7 @@ NEAR = 6  # characters of surroundings that suffice
 MOST_PAIRS = 200_000  # comparisons of twins, so that no text makes placing slow
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """The words `exact` at `start` (null if their place is not known), and what stands around them."""
 
     start: int | None
@@ -24,7 +23,12 @@ class Selector:
 
 def select(text: str, start: int, end: int) -> Selector:
     """The selector of `text[start:end]`."""
-    return Selector(start, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+    return Selector(start, text[start:end], *surroundings(text, start, end))
+
+
+def surroundings(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after `text[start:end]`."""
+    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 
 def place(selectors: Sequence[Selector], old: str, new: str) -> list[int | None]:

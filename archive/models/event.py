@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -61,4 +62,6 @@ class Event(Entity):
             *Entity.Meta.indexes,
             models.Index(fields=["organization", "kind", "ordinal"], name="event_identity"),
             models.Index(models.F("earliest").desc(nulls_last=True), models.F("id").desc(), name="event_newest"),
+            # «Réunion» is the name of ever more events; those of a name with a year are few, and what releases mean.
+            GinIndex(fields=["keys"], name="event_dated", condition=models.Q(earliest__isnull=False)),
         ]

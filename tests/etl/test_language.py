@@ -61,7 +61,7 @@ def test_french_at_a_glance_agrees_with_the_model() -> None:
 def test_telling_french_takes_a_small_part_of_the_time_a_release_may_take() -> None:
     text = SEEDS[0].read_text()
     language_of(text)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(100):
         language_of(text)
-    assert (time.perf_counter() - start) / 100 < 0.001
+    assert (time.process_time() - start) / 100 < 0.001
