@@ -6,6 +6,8 @@ behind any verb (a tweeté X).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from etl.lexicon import words
 from etl.parse.attribution import Attributions, Said
 from etl.parse.persons import Person
@@ -27,15 +29,17 @@ class Allusions:
     def __init__(self, reading: Reading, attributions: Attributions) -> None:
         self.reading = reading
         self.attributions = attributions
+        self.agents = reading.positions({"par"})
 
     def agent(self, one: Statement, begin: int) -> Said | None:
         """«qualifié de «…» par M. X», «décrit par M. X comme «…»»."""
         low = self.reading.low
         opened, closed = (self.reading.token_at(at) for at in (one.quoted.open_at, one.quoted.close_at))
         judged = any(low[at] in JUDGING or low[at] in PARTICIPLES for at in range(max(begin, opened - 4), opened))
-        for i in (*range(begin + 1, opened), closed):
+        inside = self.agents[bisect_right(self.agents, begin) : bisect_left(self.agents, opened)]
+        for i in (*inside, *([closed] if low[closed : closed + 1] == ["par"] else [])):
             passive = judged if i == closed else low[i - 1] in JUDGING or low[i - 1] in FORMS
-            if passive and low[i : i + 1] == ["par"] and (agent := self.first(i + 1, i + 6)) is not None:
+            if passive and (agent := self.first(i + 1, i + 6)) is not None:
                 return self.attributions.said(agent, "agent", 0.8)
         return None
 

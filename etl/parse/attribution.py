@@ -13,7 +13,7 @@ from etl.lexicon import words
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
 from etl.parse.references import REMEMBERED, Reference, References, Voice, compatible
-from etl.parse.sources import is_material, is_own_words, source_at
+from etl.parse.sources import PHRASES, is_material, is_own_words, source_at
 from etl.parse.values import Attribution
 from etl.parse.verbs import NOBODY as NOBODY_SAID
 from etl.parse.verbs import Saying
@@ -62,6 +62,7 @@ class Attributions:
         self.firsts = [saying.first for saying in sayings]
         self.quoted = quoted
         self.quoted_starts = [start for start, _ in quoted]
+        self.sources = reading.positions(PHRASES.keys())
         self.heard: list[tuple[int, Voice]] = []
 
     def hear(self, token: int, voice: Voice | None) -> None:
@@ -79,6 +80,10 @@ class Attributions:
         """Verbs of saying that begin at tokens first to after - 1, those inside marks left out."""
         found = self.sayings[bisect_left(self.firsts, first) : bisect_left(self.firsts, after)]
         return [saying for saying in found if not self.in_quote(saying.first)]
+
+    def sources_between(self, first: int, after: int) -> list[int]:
+        """Tokens first to after - 1 that may begin a phrase that names a source."""
+        return self.sources[bisect_left(self.sources, first) : bisect_left(self.sources, after)]
 
     def subject_behind(self, saying: Saying, after: int | None = None) -> Said | None:
         """«a déclaré à la presse le ministre X», «a-t-il ajouté»."""
@@ -177,7 +182,7 @@ class Attributions:
 
     def according(self, begin: int, after: int) -> Said | None:
         """«Selon M. Diallo, …», «Pour la ministre, …», «d’après l’OMS»; nobody where the source has no name."""
-        for i in range(begin, min(after, self.reading.count)):
+        for i in self.sources_between(begin, after):
             first = source_at(self.reading, i)
             said = self.source(first, named_only=self.reading.low[i] == "pour") if first is not None else None
             if said is not None:

@@ -86,8 +86,9 @@ class Gazetteer:
         """The longest name of several words at token i, of those with the same first two."""
         for entry in entries:
             length = len(entry.low)
-            capital = not entry.ends_in_capital or reading.words[i + length - 1][0].isupper()
-            if reading.low[i : i + length] == entry.low and capital:
+            if reading.low[i : i + length] != entry.low:
+                continue
+            if not entry.ends_in_capital or reading.words[i + length - 1][0].isupper():
                 return Listed(i, i + length - 1, entry)
         return None
 

@@ -137,7 +137,7 @@ class Speakers:
         said = self.attributions.according(begin, opened) or self.according_behind(one)
         if said is not None:
             return said
-        gerund = any(word in GERUNDS or word in JUDGING for word in low[begin:opened])
+        gerund = not (GERUNDS.isdisjoint(low[begin:opened]) and JUDGING.isdisjoint(low[begin:opened]))
         if gerund or low[opened - 1] == ":":
             return (
                 self.sentence_subject(begin, opened)
@@ -177,7 +177,7 @@ class Speakers:
         low = self.reading.low
         at = self.reading.token_at(one.quoted.close_at)
         _, after = self.reading.sentence_of(at - 1)
-        for i in range(at, min(after, at + 24)):
+        for i in self.attributions.sources_between(at, min(after, at + 24)):
             if low[i] != "pour" and source_at(self.reading, i) is not None:
                 return self.attributions.according(i, i + 1)
         return None

@@ -14,6 +14,7 @@ REPEATED = {
     "spaced closing marks": " »",
     "alternating marks": "« » ",
     "marks in turn": "« a ",
+    "marks between letters": "«a",
     "straight marks": '"',
     "spaced straight marks": 'a "',
     "curly marks": "“a ”b ",

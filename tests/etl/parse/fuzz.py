@@ -17,13 +17,16 @@ from multiprocessing import Pool
 
 from tests.etl.parse.mutations import MUTATIONS, NOISE, gold_texts
 from tests.etl.parse.promises import broken_at_once, broken_promises
-from tests.etl.parse.test_linear_time import least
+from tests.etl.parse.test_linear_time import dear
 
 LONGEST = 30_000
-SLOW = 20e-6  # seconds of the processor a character, over which an input of some length is reported
+LEAST = 1000  # characters of a text whose time is looked at
+SLOW = 20e-6  # seconds of the processor a character, over which an input is looked at again
 PART = 250  # inputs that a process makes and parses at a time
 PARTS_A_PROCESS = 100  # then another takes its place, whatever memory it holds
 ALL_PROMISES = 10  # of so many inputs, one is held to all promises
+MOST_TRIES = 400  # shorter texts that are tried for each broken promise
+SHOWN = 2000  # characters
 Broken = dict[str, tuple[str, str]]  # kind → what was broken, by which text
 
 
@@ -42,14 +45,16 @@ def kind(promise: str) -> str:
     return re.sub(r"[\d\s]+|[«(\[{'\"].*", " ", promise)[:60]
 
 
-def shortest(text: str, broken: str) -> str:
-    """The text, less whatever it breaks the promise without."""
-    size = len(text) // 2
-    while size:
+def shorter(text: str, broken: str) -> str:
+    """The text, less much of what it breaks the promise without."""
+    tell = too_slow if broken.startswith("slow") else broken_promises
+    size, tried = len(text) // 2, 0
+    while size and tried < MOST_TRIES:
         at = 0
-        while at < len(text):
+        while at < len(text) and tried < MOST_TRIES:
             less = text[:at] + text[at + size :]
-            if any(kind(promise) == broken for promise in broken_promises(less)):
+            tried += 1
+            if any(kind(promise) == broken for promise in tell(less)):
                 text = less
             else:
                 at += size
@@ -66,17 +71,17 @@ def fuzz(part: tuple[int, int, int]) -> Broken:
         text = random_text(chance, texts)
         begun = time.process_time()
         promises = broken_promises(text) if at % ALL_PROMISES == 0 else broken_at_once(text)
-        if len(text) > 1000 and time.process_time() - begun > SLOW * len(text):
+        if time.process_time() - begun > SLOW * len(text):
             promises += too_slow(text)
         for promise in promises:
-            found.setdefault(kind(promise), (promise, text))
+            found.setdefault(kind(promise), (f"part {number}, input {at}: {promise}", text))
     return found
 
 
 def too_slow(text: str) -> list[str]:
     """A broken promise, if none of several parses is fast enough: a busy machine slows now this one, now that."""
-    seconds = least(text)
-    return [f"slow, seconds a character: {seconds / len(text):.6f}"] if seconds > SLOW * len(text) else []
+    slow = len(text) > LEAST and dear(text)
+    return ["slow: many times what a release of that length takes"] if slow else []
 
 
 def parts(inputs: int, seed: int) -> Iterator[tuple[int, int, int]]:
@@ -92,11 +97,18 @@ def fuzz_all(inputs: int, seed: int) -> Broken:
     with Pool(maxtasksperchild=PARTS_A_PROCESS) as pool:
         for done, part in enumerate(pool.imap_unordered(fuzz, parts(inputs, seed)), 1):
             for name, broken in part.items():
+                if name not in found:
+                    show(*broken)
                 found[name] = min(found.get(name, broken), broken, key=lambda one: len(one[1]))
             tried, spent = min(done * PART, inputs), time.perf_counter() - begun
             print(f"\r{tried:,} inputs, {tried / spent:.0f} a second, {len(found)} promises broken", end="", flush=True)
     print(f"\n{spot_checked(inputs):,} of {inputs:,} were also held to the contract's schema, and parsed twice.")
-    return {name: (promise, shortest(text, name)) for name, (promise, text) in found.items()}
+    return found
+
+
+def show(promise: str, text: str) -> None:
+    """Print a broken promise and how the text that breaks it begins."""
+    print(f"\n{promise}\n    {text[:SHOWN]!r}", flush=True)
 
 
 def spot_checked(inputs: int) -> int:
@@ -108,8 +120,8 @@ def main() -> int:
     """Exit status 1 if anything broke."""
     inputs = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     found = fuzz_all(inputs, int(sys.argv[2]) if len(sys.argv) > 2 else 0)
-    for promise, text in found.values():
-        print(f"\n{promise}\n    {text[:2000]!r}")
+    for name, (promise, text) in found.items():
+        show(promise, shorter(text, name))
     return 1 if found else 0
 
 

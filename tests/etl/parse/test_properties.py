@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.parse import parse
+from etl.parse.gazetteer import gazetteer
+from etl.parse.reading import Reading
 from tests.etl.parse.builders import OPENING
 from tests.etl.parse.mutations import MUTATIONS, NOISE, Mutation, gold_texts
 from tests.etl.parse.promises import broken_promises
@@ -64,3 +66,8 @@ def test_an_empty_text_gives_nothing() -> None:
     parsed = parse("")
     assert (parsed.title, parsed.published_on, parsed.dateline, parsed.spans) == (None, None, None, {})
     assert (parsed.persons, parsed.quotes, parsed.figures, parsed.events, parsed.programmes) == ((), (), (), (), ())
+
+
+def test_a_text_may_break_off_in_a_listed_name() -> None:
+    begun = [f"{first} {second}" for first, seconds in gazetteer().longer.items() for second in seconds]
+    assert [words for words in begun if any(one.last > 1 for one in gazetteer().find(Reading(words)))] == []
