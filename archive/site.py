@@ -46,6 +46,7 @@ class ArchiveSite(AdminSite):
         from archive.admin.ingest import ingest_view
         from archive.admin.merging import merging_addresses
         from archive.admin.notes import note_addresses
+        from archive.admin.proposal import proposal_addresses
         from archive.admin.queue import queue_view
         from archive.admin.splitting import splitting_addresses
         from archive.admin.trial import trial_view
@@ -60,6 +61,7 @@ class ArchiveSite(AdminSite):
             *merging_addresses(self),
             *splitting_addresses(self),
             *note_addresses(self),
+            *proposal_addresses(self),
             *super().get_urls(),
         ]
 

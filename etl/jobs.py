@@ -10,28 +10,35 @@ taken over by another. The parser is loaded by workers only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
 
 from archive.curation.history.context import because
+from archive.curation.suggesting import Suggested, not_looked_at, suggest
 from archive.models import Run, Source
 
 if TYPE_CHECKING:
+    from etl.reparse import Reread
     from etl.run import Outcome
     from etl.storing import Done, Listener
+
+Written = TypeVar("Written", "Outcome", "Reread")
 
 QUEUE = "archive"
 MOST_TRIES = 5
 RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)  # after 3, 9, 27, … seconds
 FEW = 20  # documents that a page can wait for
+LOOKED_AT_ONCE = 2_000  # new records that are compared with the others at the end of an ingest: some seconds
 SILENT = 30  # seconds after which a worker without a sign of life is believed dead
 
 
@@ -53,18 +60,45 @@ def ingest_sources(run: int, sources: list[int]) -> dict[str, int]:
     with transaction.atomic():
         for done in failed:
             waiting.filter(name=done.name).update(waits_for=None, failure=done.reason)
-        settle(run, one.outcome)
+        is_last = settle(run, one.outcome)
+    if is_last:
+        defer_suggesting()
     return one.outcome.as_json()
 
 
-def settle(run: int, outcome: Outcome) -> None:
-    """Add a job's sums to its run's, and note the end of the run if nothing waits for it any more."""
+def settle(run: int, outcome: Outcome) -> bool:
+    """Add a job's sums to its run's, and note the end of the run if nothing waits for it any more; says whether."""
     one = Run.objects.select_for_update().get(pk=run)
     for name, number in outcome.as_json().items():
         one.counts[name] = one.counts.get(name, 0) + number
     if not Source.objects.filter(waits_for=run).exists():
         one.finished_at = timezone.now()
     one.save(update_fields=["counts", "finished_at"])
+    return one.finished_at is not None
+
+
+@app.task(name="suggest", queue=QUEUE, queueing_lock="suggest", lock="suggest", retry=RETRY)
+def suggest_likenesses() -> int:
+    """Look for records that may be one and the same among those that are new; give how many pairs were noted."""
+    return suggest().pairs
+
+
+def look_for_likenesses(most: int = LOOKED_AT_ONCE) -> Suggested | None:
+    """Look for records that may be one and the same among those that are new, unless they are more than `most`.
+
+    Then it is left to a worker, and None is given.
+    """
+    new = not_looked_at(most)
+    if new <= most:
+        return suggest() if new else Suggested()
+    defer_suggesting()
+    return None
+
+
+def defer_suggesting() -> None:
+    """Have a worker look, if none is about to already."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task("suggest", queue=QUEUE, queueing_lock="suggest", lock="suggest").defer()
 
 
 @app.periodic(cron="* * * * *")
@@ -105,7 +139,15 @@ def ingest_or_enqueue(paths: Sequence[str | Path], listen: Listener, started_by:
 
     if count(paths) > FEW and are_workers_there():
         return enqueue(paths, listen, started_by)
-    return ingest(paths, listen, started_by)
+    return compared(ingest(paths, listen, started_by))
+
+
+def compared(outcome: Written) -> Written:
+    """The sums of what is over, with the rows of the likenesses that were looked for if it wrote anything."""
+    if outcome.rows_written:
+        noted = look_for_likenesses()
+        outcome.rows_written += noted.rows if noted else 0
+    return outcome
 
 
 def are_workers_there() -> bool:

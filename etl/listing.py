@@ -102,6 +102,13 @@ class Listing:
                 Text.assemble((harmless(done.name), "bold red"), f": {harmless(done.reason)}"), soft_wrap=True
             )
 
+    def print_not_compared(self, are_some: bool) -> None:
+        """That many records are new, so that looking for those that are one and the same was left for later."""
+        if are_some:
+            self.console.print(
+                _("New records wait to be compared with the others: a worker does it, or manage.py suggest.")
+            )
+
     def print_unmatched(self, metadata: Metadata) -> None:
         """Rows of the table without a document, documents without a row, and those that came before the table."""
         rows, *documents = metadata.unused()

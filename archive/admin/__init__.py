@@ -1,17 +1,19 @@
 """The archive in Django's admin: one module a model."""
 
 from archive.admin import (
-    curation,
     event,
     figure,
     indicator,
     job,
+    likeness,
     mention,
+    merge,
     notes,
     organization,
     people,
     person,
     programme,
+    proposal,
     quote,
     relation,
     release,
@@ -20,17 +22,19 @@ from archive.admin import (
 )
 
 __all__ = [
-    "curation",
     "event",
     "figure",
     "indicator",
     "job",
+    "likeness",
     "mention",
+    "merge",
     "notes",
     "organization",
     "people",
     "person",
     "programme",
+    "proposal",
     "quote",
     "relation",
     "release",

@@ -52,7 +52,7 @@ class AnnotationAdmin(CuratedAdmin):
     annotation_filters: tuple[Any, ...] = ("review", PlacedFilter, DecidedFilter, FlaggedFilter, "rule")
     date_hierarchy = "release__published_on"
     delete_confirmation_template = "archive/admin/annotation_delete.html"
-    actions: tuple[str, ...] = ("confirm", "reject", "make_pending", "confirm_in_bulk")
+    actions: tuple[str, ...] = ("confirm_in_bulk", "reject", "make_pending")
     ordering = ("-release_id", "start", "id")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -102,10 +102,6 @@ class AnnotationAdmin(CuratedAdmin):
     def verdict(self, record: Annotation) -> SafeString:
         return format_html('<span class="review review-{}">{}</span>', record.review, record.get_review_display())
 
-    @admin.action(description=gettext_lazy("Confirm the selected %(verbose_name_plural)s"), permissions=["change"])
-    def confirm(self, request: HttpRequest, chosen: QuerySet[Any]) -> None:
-        self.review_all(request, chosen, Annotation.Review.CONFIRMED)
-
     @admin.action(description=gettext_lazy("Reject the selected %(verbose_name_plural)s"), permissions=["change"])
     def reject(self, request: HttpRequest, chosen: QuerySet[Any]) -> None:
         self.review_all(request, chosen, Annotation.Review.REJECTED)
@@ -117,7 +113,7 @@ class AnnotationAdmin(CuratedAdmin):
         self.review_all(request, chosen, Annotation.Review.PENDING)
 
     @admin.action(
-        description=gettext_lazy("Confirm many %(verbose_name_plural)s: with a reason, after a sample"),
+        description=gettext_lazy("Confirm the selected %(verbose_name_plural)s: with a reason, after a sample"),
         permissions=["change"],
     )
     def confirm_in_bulk(self, request: HttpRequest, chosen: QuerySet[Any]) -> HttpResponse:

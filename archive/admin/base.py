@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import model_format_dict
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Model, QuerySet
@@ -22,11 +21,13 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.exchange import Exchange, TwoWayExchange
 from archive.admin.fields import form_field
 from archive.admin.forms import ArchiveForm, CuratedForm
-from archive.admin.links import Table, address, filtered_list, pointing_at
+from archive.admin.links import Table, address, pointing_at
 from archive.admin.scale import CountingChangeList, EstimatingPaginator
 from archive.curation.history.context import because
-from archive.models import REMEMBERED, Curated, Proposal
+from archive.curation.proposals import waiting_for
+from archive.models import REMEMBERED, Curated
 from archive.presentation.counting import COUNTED_TO, estimated_rows
+from archive.presentation.wording import proposed
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -158,7 +159,7 @@ class CuratedAdmin(TwoWayExchange, ArchiveAdmin):
 
         return {
             **super().around(request, record),
-            **waiting_proposals(record),
+            **waiting_proposals(request, record),
             "merging_address": merging_address(request, record),
             "supplied": supplied_facts(record),
             "noted": True,
@@ -181,15 +182,9 @@ def worded(record: Any, name: str) -> str:
     return str(date_format(value) if isinstance(value, date) else value or "–")
 
 
-def waiting_proposals(record: Model) -> dict[str, Any]:
-    """Give the proposals that wait for `record`, and the address of their list."""
-    kind = ContentType.objects.get_for_model(record)
-    waiting: QuerySet[Proposal] = Proposal.objects.filter(
-        content_type=kind, object_id=record.pk, state=Proposal.State.WAITING
-    )
-    return {
-        "proposals": list(waiting),
-        "proposals_url": filtered_list(
-            Proposal, content_type__id__exact=kind.pk, object_id=record.pk, state__exact="waiting"
-        ),
-    }
+def waiting_proposals(request: HttpRequest, record: Model) -> dict[str, Any]:
+    """Give the proposals that wait for `record`, and whether the person may accept and dismiss them."""
+    kind = record._meta.model_name
+    may_judge = request.user.has_perm("archive.change_proposal") and request.user.has_perm(f"archive.change_{kind}")
+    waiting = [(one.pk, proposed(one)) for one in waiting_for(record).select_related("content_type")]
+    return {"proposals": waiting, "may_judge": may_judge, "kind": kind}

@@ -99,7 +99,7 @@ def ingest_uploads(
     the sums, and sentences on what of the table was not used. Raises RefusedError, before anything is stored, for a
     table with nonsense.
     """
-    from etl.jobs import ingest_or_enqueue
+    from etl.jobs import compared, ingest_or_enqueue
     from etl.run import ingest, metadata_of
 
     done: list[Done] = []
@@ -111,7 +111,7 @@ def ingest_uploads(
             keep(file, folder, number)
         known = metadata_of(keep(metadata, beside, 0), [folder]) if metadata else None
         if known:
-            outcome = ingest([folder], done.append, started_by, known)
+            outcome = compared(ingest([folder], done.append, started_by, known))
         else:
             outcome = ingest_or_enqueue([folder], done.append, started_by)
     unused = [sentence for sentences in known.unused() for sentence in sentences] if known else []

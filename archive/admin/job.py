@@ -28,7 +28,12 @@ STATES: dict[str, Any] = {
     "cancelled": _("cancelled"),
     "aborted": _("aborted"),
 }
-TASKS: dict[str, Any] = {"ingest": _("ingest"), "take_over": _("look for dead workers"), "forget": _("forget old jobs")}
+TASKS: dict[str, Any] = {
+    "ingest": _("ingest"),
+    "suggest": _("look for records that are one and the same"),
+    "take_over": _("look for dead workers"),
+    "forget": _("forget old jobs"),
+}
 
 REASON = """
 (SELECT s.name || ': ' || s.failure FROM archive_source s

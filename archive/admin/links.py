@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import ForeignObjectRel, Model
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -46,6 +47,17 @@ def link(record: Model | None, words: object = None) -> SafeString | str:
     if record is None:
         return "–"
     return format_html('<a href="{}">{}</a>', address(record), str(record) if words is None else words)
+
+
+def record_link(kind: ContentType, pk: int, words: str = "") -> SafeString | str:
+    """Link to a record that is known by its kind and id, without loading it; by `words` if they are given."""
+    words = words or f"{kind.name} {pk}"
+    try:
+        return format_html(
+            '<a href="{}">{}</a>', reverse(f"admin:{kind.app_label}_{kind.model}_change", args=[pk]), words
+        )
+    except NoReverseMatch:
+        return words
 
 
 def filtered_list(model: type[Model], **conditions: str | int) -> str:

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import ngettext
 
 from archive.admin.links import address, link
 from archive.admin.reason import given_reason
@@ -33,10 +33,9 @@ FOUND = 20
 
 
 def merging_addresses(site: AdminSite) -> list[URLPattern]:
-    """Choosing whom to merge, comparing, undoing, «not the same»."""
+    """Choosing whom to merge, comparing, undoing."""
     return [
         path("merge/undo/<int:pk>/", site.admin_view(undo_view), name="merge_undo"),
-        path("merge/distinct/<int:pk>/", site.admin_view(distinct_view), name="merge_distinct"),
         path("merge/<slug:kind>/<int:pk>/", site.admin_view(choose_view), name="merge_choose"),
         path("merge/<slug:kind>/<int:pk>/<int:other>/", site.admin_view(compare_view), name="merge_compare"),
     ]
@@ -178,7 +177,12 @@ def merged(request: HttpRequest, survivor: Any, loser: Any) -> HttpResponse:
         messages.error(request, str(error))
         return HttpResponseRedirect(request.path)
     count = sum(map(len, one.moved.values()))
-    messages.success(request, _("Merged: %(count)d rows moved. It can be undone.") % {"count": count})
+    told = ngettext(
+        "Merged: %(count)d row moved. It can be undone.", "Merged: %(count)d rows moved. It can be undone.", count
+    )
+    messages.success(
+        request, (told if count else _("Merged: nothing pointed at it. It can be undone.")) % {"count": count}
+    )
     return HttpResponseRedirect(address(survivor))
 
 
@@ -210,14 +214,3 @@ def tell_unmerged(request: HttpRequest, done: Unmerged) -> None:
     if done.kept:
         told = {"fields": ", ".join(done.kept)}
         messages.warning(request, _("Changed since, and left as they are: %(fields)s.") % told)
-
-
-@require_POST
-def distinct_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say of a suspected pair that they are not the same."""
-    pair = get_object_or_404(Likeness, pk=pk)
-    if not request.user.has_perm("archive.change_likeness"):
-        return HttpResponse(status=403)
-    Likeness.objects.filter(pk=pair.pk).update(state=Likeness.State.DISTINCT, decided_by=request.user.pk)
-    messages.success(request, _("They are remembered as not the same, and will not be suggested again."))
-    return HttpResponseRedirect(reverse("admin:archive_likeness_changelist"))

@@ -20,9 +20,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from archive.admin.base import ReadOnlyAdmin
-from archive.admin.curation import record_link
 from archive.admin.fields import ProseField
-from archive.admin.links import address, link
+from archive.admin.links import address, link, record_link
 from archive.curation import notes
 from archive.curation.decidable import GROUPS
 from archive.models import Note

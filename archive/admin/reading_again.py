@@ -54,10 +54,11 @@ class ReadingAgain(_ModelAdmin):
 
     def read(self, request: HttpRequest, ids: Sequence[int]) -> None:
         """Read them and say what became of them."""
+        from etl.jobs import compared
         from etl.run import RefusedError, read_these_again  # the parser and its lexicon: not for every page
 
         try:
-            outcome = read_these_again(ids, started_by=request.user.pk)
+            outcome = compared(read_these_again(ids, started_by=request.user.pk))
         except RefusedError as error:
             self.message_user(request, str(error), messages.ERROR)
             return

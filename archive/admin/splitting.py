@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.links import address
+from archive.admin.reason import given_reason
 from archive.curation.decidable import ENTITIES
 from archive.curation.merging.refusing import NotMergedError
 from archive.curation.merging.relations import relations
@@ -47,7 +48,7 @@ def split_view(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         chosen = {name: [int(pk) for pk in ids if pk.isdigit()] for name, ids in own.items()}
         try:
             new = split(
-                record, given.get("name", ""), given.getlist("alias"), chosen, request.user.pk, given.get("reason", "")
+                record, given.get("name", ""), given.getlist("alias"), chosen, request.user.pk, given_reason(request)
             )
         except NotMergedError as error:
             messages.error(request, str(error))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
-from django.db.models import Max, Q
+from django.db import connection
+from django.db.models import Max, Q, QuerySet
 from psycopg import sql
 
+from archive.curation.actor import acting_as
 from archive.curation.decidable import ENTITIES
 from archive.curation.folding import folded_words
+from archive.curation.history.context import because
 from archive.curation.history.run_rows import BY_TABLE
 from archive.curation.likenesses import Known, initials, look
 from archive.models import Likeness, LookedAt
@@ -24,27 +27,56 @@ PORTION = 500
 Pair = tuple[int, int]
 
 
-def suggest(tables: Iterable[str] = ENTITIES) -> int:
-    """Note pairs that look alike of which one record is new; give how many. What editors said of a pair stays."""
-    return sum(suggest_of(table) for table in tables)
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """How many pairs were noted, and how many rows were written in all."""
+
+    pairs: int = 0
+    rows: int = 0
+
+    def __add__(self, other: Suggested) -> Suggested:
+        return Suggested(self.pairs + other.pairs, self.rows + other.rows)
 
 
-def suggest_of(table: str) -> int:
+def suggest(tables: Iterable[str] = ENTITIES) -> Suggested:
+    """Note pairs that look alike of which one record is new. What editors said of a pair stays."""
+    with because(program="suggest"):
+        return sum((suggest_of(table) for table in tables), start=Suggested())
+
+
+def suggest_of(table: str) -> Suggested:
     """The same for one table, portion by portion; each is noted as looked at when its pairs are."""
-    model = BY_TABLE[table]
-    noted = 0
+    done = Suggested()
     while True:
-        with transaction.atomic():
-            mark, _made = LookedAt.objects.select_for_update().get_or_create(table=table)
-            ids = list(model.objects.filter(pk__gt=mark.up_to).order_by("pk").values_list("pk", flat=True)[:PORTION])
+        with acting_as("machine"):
+            ids = list(new_ids(table).order_by("pk")[:PORTION])
             if not ids:
-                return noted
-            noted += note(table, ids)
-            LookedAt.objects.filter(pk=mark.pk).update(up_to=ids[-1])
+                return done
+            mark, made = LookedAt.objects.select_for_update().get_or_create(table=table)
+            ids = [pk for pk in ids if pk > mark.up_to]  # unless somebody else has looked at them meanwhile
+            if ids:
+                pairs = note(table, ids)
+                LookedAt.objects.filter(pk=mark.pk).update(up_to=ids[-1])
+                done += Suggested(pairs, pairs + 1 + made)
+
+
+def new_ids(table: str) -> QuerySet[Any]:
+    """The ids of the records that nobody has looked at yet."""
+    up_to = LookedAt.objects.filter(table=table).values_list("up_to", flat=True).first() or 0
+    ids: QuerySet[Any] = BY_TABLE[table].objects.filter(pk__gt=up_to).values_list("pk", flat=True)
+    return ids
+
+
+def not_looked_at(most: int, tables: Iterable[str] = ENTITIES) -> int:
+    """How many records are new; those beyond one more than `most` are not counted."""
+    count = 0
+    for table in tables:
+        count += new_ids(table).order_by()[: most + 1 - count].count()
+    return count
 
 
 def note(table: str, ids: list[int]) -> int:
-    """Note the pairs of these records with any others."""
+    """Note the pairs of these records with any others; give how many were not known."""
     pairs = candidates(table, ids)
     known = {one.id: one for one in read(table, {pk for pair in pairs for pk in pair})}
     kind = ContentType.objects.get_for_model(BY_TABLE[table])

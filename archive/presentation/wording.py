@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import singledispatch
+from typing import Any
 
-from django.utils.text import Truncator
+from django.db.models import DateField
+from django.utils.formats import date_format
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext
 
-from archive.models import Figure, Mention, Office, Organization, Participation, Quote, Tenure
+from archive.models import Figure, Mention, Office, Organization, Participation, Proposal, Quote, Tenure
 
 
 @singledispatch
@@ -40,6 +45,31 @@ def _(participation: Participation) -> str:
 @summary.register
 def _(mention: Mention) -> str:
     return f"{mention.exact} → {mention.target}"
+
+
+def proposed(proposal: Proposal) -> list[tuple[str, str]]:
+    """What is proposed, field by field: what the field is called, and the value as a reader takes it."""
+    model: Any = proposal.content_type.model_class()
+    columns = {column.name: column for column in model._meta.concrete_fields}
+    return [field_in_words(columns.get(name), name, value) for name, value in proposal.values.items()]
+
+
+def field_in_words(column: Any, name: str, value: Any) -> tuple[str, str]:
+    """What a field is called and its value; `finds` are no field, but what stands beside the record."""
+    if name == "finds":
+        return gettext("Another record beside it"), " · ".join(str(find.get("exact", "")) for find in value)
+    return (capfirst(str(column.verbose_name)), value_in_words(column, value)) if column else (name, str(value))
+
+
+def value_in_words(column: Any, value: Any) -> str:
+    """A value as the parser says it: entities by their names, choices and days in the reader's language."""
+    if value in (None, "", []):
+        return "–"
+    if isinstance(value, dict):
+        return str(value.get("name", value))
+    if isinstance(column, DateField):
+        return date_format(date.fromisoformat(value))
+    return str(dict(column.flatchoices).get(value, value)) if column.choices else str(value)
 
 
 def quantity(figure: Figure) -> str:

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from archive.curation.history.changes import changes_of
 from archive.models import Event, Figure, Mention, Office, Organization, Person, Proposal, Quote
 from tests.admin.builders import TEXT, a_full_release, a_proposal, a_quote, a_release, an_entity, found
 
@@ -36,7 +36,7 @@ def test_an_accepted_value_is_the_persons_decision(page: Client, administrator: 
     assert (quote.kind, quote.decided) == ("fragment", ["kind"])
     assert (state(proposal), proposal.decided_by) == ("accepted", administrator)
     assert proposal.decided_at is not None
-    assert LogEntry.objects.get().change_message == "proposal accepted: kind"
+    assert changes_of(quote)[0].told("reason") == "proposal accepted"
 
 
 def test_a_name_becomes_the_record_that_holds_it(page: Client) -> None:

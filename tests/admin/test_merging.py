@@ -44,7 +44,7 @@ def test_two_records_are_compared_merged_with_choices_and_parted(page: Client, a
     shown = page.get(comparing(survivor, loser)).content.decode()
     assert 'name="gender" value="loser" aria-describedby="row-gender" checked' in shown
     answer = page.post(comparing(survivor, loser), {"name": "loser", "reason": "même personne"}, follow=True)
-    assert "Merged: 1 rows moved" in answer.content.decode()
+    assert "Merged: 1 row moved." in answer.content.decode()
     survivor.refresh_from_db()
     assert (survivor.name, survivor.aliases, survivor.gender) == ("A. Kermarrec", ["Aude Kermarrec"], "female")
     assert Quote.objects.get().speaker == survivor

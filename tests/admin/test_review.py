@@ -9,8 +9,10 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Mention, Person, Quote, Release, Source
-from tests.admin.builders import a_full_release, a_proposal, a_quote, a_release, an_entity, found
+from archive.models import Mention, Person, Proposal, Quote, Release, Source
+from archive.roles import Role
+from tests.admin.builders import QUOTED, a_full_release, a_proposal, a_quote, a_release, an_entity, found
+from tests.admin.test_history import member
 
 QUOTES = reverse("admin:archive_quote_changelist")
 
@@ -24,10 +26,11 @@ def delete(page: Client, record: Any) -> Any:
     return page.post(where, {"post": "yes"}, follow=True)
 
 
-def test_confirming_many_decides_all_their_fields(page: Client) -> None:
+def test_a_list_confirms_nothing_without_the_sample_and_a_reason(page: Client) -> None:
     quotes = [a_quote(), a_quote()]
-    assert "2 records are now confirmed." in act(page, "confirm", *quotes).content.decode()
-    assert [(q.review, "text" in q.decided) for q in Quote.objects.all()] == [("confirmed", True)] * 2
+    act(page, "confirm", *quotes)
+    assert "Look at these 2 first" in act(page, "confirm_in_bulk", *quotes).content.decode()
+    assert {one.review for one in Quote.objects.all()} == {"pending"}
 
 
 def test_what_was_rejected_can_go_back_to_pending(page: Client) -> None:
@@ -55,7 +58,7 @@ def test_whoever_may_not_change_quotes_is_offered_no_review(django_user_model: A
     client = Client(headers={"accept-language": "en"})
     client.force_login(reader)
     quote = a_quote()
-    act(client, "confirm", quote)
+    act(client, "reject", quote)
     quote.refresh_from_db()
     assert quote.review == "pending"
 
@@ -94,10 +97,34 @@ def test_a_whole_release_can_be_deleted_and_its_source_stays(page: Client) -> No
 
 def test_a_proposal_stands_where_the_record_is(page: Client) -> None:
     quote = a_quote()
-    a_proposal(quote, values={"kind": "fragment"})
-    body = page.get(reverse("admin:archive_quote_change", args=[quote.pk])).content.decode()
-    assert "The parser now says something else" in body
-    assert "kind: <b>fragment</b>" in body
+    a_proposal(quote, group="kind", values={"kind": "fragment"})
+    a_proposal(quote, group="text", values={"text": "Autrement"})
+    where = reverse("admin:archive_quote_change", args=[quote.pk])
+    body = page.get(where, headers={"accept-language": "fr"}).content.decode()
+    assert "L’analyseur dit désormais autre chose" in body
+    assert body.count('form="judge-proposals"') == 6  # each by itself, and both together
+
+
+def test_the_proposals_for_a_record_are_accepted_and_dismissed_on_its_page(page: Client) -> None:
+    quote = a_quote()
+    for group, value in (("kind", "fragment"), ("text", "Autrement"), ("attribution", "dit-elle")):
+        a_proposal(quote, group=group, values={group: value})
+    judge = reverse("admin:judge_proposals", args=["quote", quote.pk])
+    page.post(judge, {"dismiss": Proposal.objects.get(group="text").pk})
+    assert "2 proposals accepted." in page.post(judge, {"accept": "all"}, follow=True).content.decode()
+    quote.refresh_from_db()
+    assert (quote.kind, quote.text, quote.attribution) == ("fragment", QUOTED, "dit-elle")
+    assert sorted(Proposal.objects.values_list("state", flat=True)) == ["accepted", "accepted", "dismissed"]
+
+
+def test_a_record_s_proposals_are_judged_by_those_who_may_change_it(client: Client, django_user_model: Any) -> None:
+    quote = a_quote()
+    proposal = a_proposal(quote, group="kind", values={"kind": "fragment"})
+    reader = member(Role.READER, django_user_model)
+    assert "judge-proposals" not in reader.get(reverse("admin:archive_quote_change", args=[quote.pk])).content.decode()
+    judge = reverse("admin:judge_proposals", args=["quote", quote.pk])
+    assert reader.post(judge, {"accept": proposal.pk}).status_code == 403
+    assert Quote.objects.get().kind == "direct"
 
 
 def test_a_proposal_is_dismissed_by_whom_and_when(page: Client, administrator: Any) -> None:

@@ -57,7 +57,6 @@ undo_runs            -       -       x             x
 """
 # Actions on the lists, by the verb they take.
 ACTIONS = {
-    "confirm": "change",
     "reject": "change",
     "make_pending": "change",
     "accept": "change",
@@ -68,6 +67,7 @@ ACTIONS = {
     "assign_indicator": "change",
     "confirm_in_bulk": "change",
     "give": "change",
+    "part": "change",
 }
 
 
@@ -213,7 +213,7 @@ def test_every_action_of_a_list_is_for_the_roles_that_the_table_says(
 def test_an_action_that_is_not_offered_does_nothing_when_it_is_sent(role: Role | None, db: None) -> None:
     quote = a_quote()
     client = client_of(user_in(role))
-    client.post(reverse("admin:archive_quote_changelist"), {"action": "confirm", "_selected_action": [quote.pk]})
+    client.post(reverse("admin:archive_quote_changelist"), {"action": "reject", "_selected_action": [quote.pk]})
     quote.refresh_from_db()
     assert quote.review == "pending"
 

@@ -29,7 +29,7 @@ from etl.document import Given
 from etl.outdated import every_release
 from etl.parse.values import ParsedRelease
 from etl.reparse import reparse
-from tests.curation.decisions import Record
+from tests.curation.decisions import Record, broken, decisions
 from tests.etl.archive import store
 from tests.etl.builders import TEXT, full, nothing, quote
 from tests.etl.newer import BEFORE, SAID
@@ -180,13 +180,14 @@ def by_spreadsheet(draw: random.Random) -> set[Record]:
     rows = [dict(zip(table.headers, row, strict=True)) for row in table]
     chosen = draw.randrange(len(rows))
     rows[chosen]["attribution"] = "du tableur"
-    if draw.random() < 0.3:  # meanwhile somebody confirmed another
-        judge(draw)
+    meanwhile = judge(draw) if draw.random() < 0.3 else set()
+    before, chosen_row = decisions(), ("quote", int(rows[chosen]["id"]))
     changed = Dataset(*([row[name] for name in table.headers] for row in rows), headers=table.headers)
     result = resource_for(apps.get_model("archive", "quote"))().import_data(changed, rollback_on_validation_errors=True)
     if result.has_errors() or result.has_validation_errors():
-        return set()
-    return {("quote", int(rows[chosen]["id"]))}
+        return meanwhile
+    assert broken(before, {chosen_row}) == [], "what was done meanwhile is undone by an older spreadsheet"
+    return {chosen_row, *meanwhile}
 
 
 def delete_release(draw: random.Random) -> set[Record]:

@@ -6,13 +6,11 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from archive.admin.accepting import accept
 from archive.admin.review.asked import Asked, FormError, Outcome, key_of, refusing, short, with_stored
 from archive.admin.review.desk import done, give_back, reopen, undo
-from archive.curation import making, reviewing
+from archive.curation import making, proposals, reviewing
 from archive.curation.reviewing import Seen
 from archive.models import Annotation, Proposal, Quote
 
@@ -125,9 +123,9 @@ def accept_proposals(asked: Asked) -> Outcome:
     seen = asked.seen()
     with transaction.atomic():
         reviewing.locked(seen)
-        chosen = proposals(seen, asked.words[3:])
+        chosen = waiting(seen, asked.words[3:])
         for proposal in chosen:
-            accept(proposal, asked.request)
+            proposals.accept(proposal, asked.editor.pk)
     one = reviewing.model_of(seen.kind)._default_manager.get(pk=seen.id)
     return Outcome(_("Accepted: %(count)d") % {"count": len(chosen)}, [one], marks=True, at=key_of(one))
 
@@ -137,21 +135,14 @@ def dismiss_proposals(asked: Asked) -> Outcome:
     seen = asked.seen()
     with transaction.atomic():
         one = reviewing.locked(seen)
-        chosen = [proposal.pk for proposal in proposals(seen, asked.words[3:])]
-        count = Proposal.objects.filter(pk__in=chosen).update(
-            state=Proposal.State.DISMISSED, decided_by=asked.request.user, decided_at=timezone.now()
-        )
+        chosen = [proposal.pk for proposal in waiting(seen, asked.words[3:])]
+        count = proposals.dismiss(chosen, asked.editor.pk)
     return Outcome(_("Dismissed: %(count)d") % {"count": count}, [one], at=key_of(one))
 
 
-def proposals(seen: Seen, chosen: list[str]) -> list[Proposal]:
+def waiting(seen: Seen, chosen: list[str]) -> list[Proposal]:
     """What waits for the record; only the chosen ones if any are."""
-    rows = Proposal.objects.filter(
-        content_type__app_label="archive",
-        content_type__model=seen.kind,
-        object_id=seen.id,
-        state=Proposal.State.WAITING,
-    ).select_related("content_type")
+    rows = proposals.waiting_for(reviewing.model_of(seen.kind)(pk=seen.id)).select_related("content_type")
     return list(rows.filter(pk__in=[one for one in chosen if one.isdecimal()]) if chosen else rows)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -22,7 +22,7 @@ from archive.curation.decidable import ANNOTATIONS
 from archive.models import Annotation, Figure, Participation, Proposal, Quote, Release, Tenure
 from archive.presentation.marks import anchor_of, kind_of
 from archive.presentation.passage import KINDS
-from archive.presentation.wording import percent, quantity
+from archive.presentation.wording import percent, proposed, quantity
 
 SAID = 200  # characters of what a record says that name its card
 ORDERS = ("uncertain", "text")
@@ -65,7 +65,7 @@ class Card:
     @property
     def said_proposals(self) -> list[tuple[Proposal, str]]:
         """Each proposal with its values in words."""
-        return [(one, " · ".join(said(one.values))) for one in self.proposals]
+        return [(one, " · ".join(f"{name}: {value}" for name, value in proposed(one))) for one in self.proposals]
 
 
 def key_parts(key: str) -> tuple[str, int]:
@@ -74,13 +74,6 @@ def key_parts(key: str) -> tuple[str, int]:
     if kind not in (*ANNOTATIONS, "release") or not (pk.isdecimal() or pk == "new"):
         raise Http404(f"“{key}” names no record.")
     return kind, int(pk) if pk.isdecimal() else 0
-
-
-def said(values: Mapping[str, Any]) -> Iterable[str]:
-    """Field by field what is proposed; an entity by its name."""
-    for name, value in values.items():
-        shown = value.get("name", value) if isinstance(value, dict) else value
-        yield f"{name}: {'–' if shown is None else shown}"
 
 
 def cards_of(readings: Readings, order: str) -> list[Card]:
@@ -235,6 +228,8 @@ def waiting(records: Iterable[Any]) -> dict[tuple[str, int], list[Proposal]]:
     for name, pks in ids.items():
         meant |= Q(content_type_id=kinds[name], object_id__in=pks)
     found: defaultdict[tuple[str, int], list[Proposal]] = defaultdict(list)
-    for proposal in Proposal.objects.filter(meant, state=Proposal.State.WAITING).order_by("id"):
+    for proposal in (
+        Proposal.objects.filter(meant, state=Proposal.State.WAITING).select_related("content_type").order_by("id")
+    ):
         found[names[proposal.content_type_id], proposal.object_id].append(proposal)
     return dict(found)

@@ -14,9 +14,9 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from archive.admin.accepting import key, named_in
 from archive.admin.search import with_name_like
 from archive.curation.offices import office_title
+from archive.curation.proposals import key, named_in
 from archive.models import Event, Indicator, Office, Organization, Person, Programme, Release, Subject, Tenure
 
 MODELS: dict[str, Any] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
@@ -17,3 +19,9 @@ def not_the_same(one: Model, other: Model, user: int | None, reason: str = "") -
         content_type=kind, first_id=first, second_id=second, defaults=said, create_defaults={**said, "score": 0.0}
     )
     return pair
+
+
+def are_not_the_same(pairs: Iterable[int], user: int | None) -> int:
+    """Remember of suspected pairs, by id, that they are different; give how many there were."""
+    suspected = Likeness.objects.filter(pk__in=list(pairs), state=Likeness.State.SUSPECTED)
+    return suspected.update(state=Likeness.State.DISTINCT, decided_by=user)

@@ -1,12 +1,12 @@
-"""Look for records that may be one and the same; run it after an ingest."""
+"""Look for records that may be one and the same: what an ingest does at its end, and where workers do, they."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import ngettext
 
-from archive.curation.history.context import because
 from archive.curation.suggesting import suggest
 
 
@@ -16,6 +16,8 @@ class Command(BaseCommand):
     help = "Look for records that may be one and the same, among those that are new since the last time."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        with because(program="suggest"):
-            count = suggest()
-        self.stdout.write(f"{count} pairs that look alike were noted.")
+        noted = suggest().pairs
+        told = ngettext(
+            "%(count)d pair looks alike and was noted.", "%(count)d pairs look alike and were noted.", noted
+        )
+        self.stdout.write(told % {"count": noted})

@@ -10,8 +10,9 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from archive.curation.suggesting import not_looked_at
 from etl.document import RefusedError
-from etl.jobs import enqueue
+from etl.jobs import compared, enqueue
 from etl.listing import Listing
 from etl.management.exampled import ExampledCommand, add_processes
 from etl.metadata import Metadata, metadata_of
@@ -76,12 +77,13 @@ class Command(ExampledCommand):
             if is_enqueued:
                 outcome = enqueue(paths, listen)
             else:
-                outcome = ingest(paths, listen, metadata=given, processes=processes)
+                outcome = compared(ingest(paths, listen, metadata=given, processes=processes))
         if as_json:
             listing.print_failures()
             self.stdout.write(json.dumps(outcome.as_json()))
         else:
             listing.print(outcome)
+            listing.print_not_compared(not_looked_at(most=0) > 0)
         if given:
             listing.print_unmatched(given)
         if code := status(outcome):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from etl.authority_reading import read_authority
 from etl.document import RefusedError
+from etl.jobs import compared
 from etl.listing import Listing
 from etl.management.commands.ingest import INTERRUPTED
 from etl.management.exampled import ExampledCommand, add_processes
@@ -65,7 +66,7 @@ class Command(ExampledCommand):
         chosen = choose(releases, older_than, is_all)
         listing = Listing()
         with listing.progress(len(chosen), _("Releases")) as listen:
-            outcome = reparse(chosen, listen, is_rehearsal=dry_run, processes=processes)
+            outcome = compared(reparse(chosen, listen, is_rehearsal=dry_run, processes=processes))
         if as_json:
             listing.print_failures()
             self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False))

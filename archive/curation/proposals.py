@@ -1,20 +1,23 @@
-"""Accepting a proposal: its values are written to the record as the decision of whoever accepts."""
+"""What the machine proposes for decided fields: accepted, its values are the decision of whoever accepts; or dismissed.
+
+Which record a name means is the rule of `accepting`. Whether somebody may change the record is for the pages to ask.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import DatabaseError, transaction
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import DecimalField, Func, Model, Q, QuerySet, TextField, Value
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from archive.admin.refusal import sentence
 from archive.curation.accepting import Holder, UnresolvedError, only_holder
 from archive.curation.decidable import ANNOTATIONS
+from archive.curation.history.context import because
 from archive.models import Mention, Proposal, Release
 
 NAMED_IN_RELEASES = ("person", "organization", "event", "programme")
@@ -24,21 +27,25 @@ class NotAcceptedError(Exception):
     """Raised with a sentence on why a proposal cannot be accepted as it is."""
 
 
-def accept(proposal: Proposal, request: HttpRequest) -> None:
-    """Write what is proposed and close the proposal, both or neither. Raises NotAcceptedError."""
+def waiting_for(record: Model) -> QuerySet[Proposal]:
+    """The proposals that wait for a record, oldest first."""
+    kind = ContentType.objects.get_for_model(record)
+    return Proposal.objects.filter(content_type=kind, object_id=record.pk, state=Proposal.State.WAITING).order_by("id")
+
+
+def accept(proposal: Proposal, user: int | None) -> None:
+    """Write what is proposed and close the proposal, both or neither.
+
+    Raises NotAcceptedError, and DatabaseError where the database refuses the values.
+    """
     try:
-        with transaction.atomic():
+        with because(reason=_("proposal accepted")), transaction.atomic():
             waiting = Proposal.objects.select_for_update().filter(pk=proposal.pk, state=Proposal.State.WAITING).first()
             if waiting is None:
                 raise NotAcceptedError(_("Somebody decided it meanwhile."))
-            record = locked_record(waiting, request)
+            record = locked_record(waiting)
             type(record)._default_manager.filter(pk=record.pk).update(**columns(record, waiting.values))
-            waiting.state, waiting.decided_at = Proposal.State.ACCEPTED, timezone.now()
-            waiting.decided_by = request.user  # type: ignore[assignment]
-            waiting.save()
-            LogEntry.objects.log_actions(
-                request.user.pk or 0, [record], CHANGE, f"proposal accepted: {', '.join(waiting.values)}"
-            )
+            close([waiting.pk], Proposal.State.ACCEPTED, user)
     except UnresolvedError as error:
         raise NotAcceptedError(
             _("“%(name)s” is nobody’s name in the archive: choose or add the record by hand.") % {"name": error.name}
@@ -46,15 +53,21 @@ def accept(proposal: Proposal, request: HttpRequest) -> None:
             else _("“%(name)s” could be %(count)d records: choose one by hand.")
             % {"name": error.name, "count": error.count}
         ) from error
-    except DatabaseError as error:
-        raise NotAcceptedError(sentence(error)) from error
 
 
-def locked_record(proposal: Proposal, request: HttpRequest) -> Any:
-    """The record that a proposal is for, if it is there and the person may change it."""
+def dismiss(proposals: Iterable[int], user: int | None) -> int:
+    """Say of the proposals with these ids that what was decided stays; give how many waited."""
+    return close(proposals, Proposal.State.DISMISSED, user)
+
+
+def close(proposals: Iterable[int], state: Proposal.State, user: int | None) -> int:
+    waiting = Proposal.objects.filter(pk__in=list(proposals), state=Proposal.State.WAITING)
+    return waiting.update(state=state, decided_by=user, decided_at=timezone.now())
+
+
+def locked_record(proposal: Proposal) -> Any:
+    """The record that a proposal is for, if it is there and has the fields."""
     model: Any = proposal.content_type.model_class()
-    if not request.user.has_perm(f"archive.change_{proposal.content_type.model}"):
-        raise NotAcceptedError(_("You may not change this record."))
     record = model.objects.select_for_update().filter(pk=proposal.object_id).first()
     if record is None:
         raise NotAcceptedError(_("The record is gone."))
