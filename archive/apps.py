@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,6 +15,9 @@ class ArchiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from archive.reports.schema import after_migrating, before_migrating
         from archive.roles import keep_roles
 
         post_migrate.connect(keep_roles, sender=self, dispatch_uid="archive.keep_roles")
+        pre_migrate.connect(before_migrating, sender=self, dispatch_uid="archive.reports.before")
+        post_migrate.connect(after_migrating, sender=self, dispatch_uid="archive.reports.after")

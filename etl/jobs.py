@@ -26,6 +26,7 @@ from procrastinate.jobs import Status
 from archive.curation.history.context import because
 from archive.curation.suggesting import Suggested, not_looked_at, suggest
 from archive.models import Run, Source
+from archive.reports.refreshing import is_outdated, refresh, refreshed
 
 if TYPE_CHECKING:
     from etl.reparse import Reread
@@ -39,6 +40,8 @@ MOST_TRIES = 5
 RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)  # after 3, 9, 27, … seconds
 FEW = 20  # documents that a page can wait for
 LOOKED_AT_ONCE = 2_000  # new records that are compared with the others at the end of an ingest: some seconds
+REFRESH = "refresh_reports"
+LONG = 5  # seconds that nobody is to wait for the sums of the reports
 SILENT = 30  # seconds after which a worker without a sign of life is believed dead
 
 
@@ -73,6 +76,7 @@ def settle(run: int, outcome: Outcome) -> bool:
         one.counts[name] = one.counts.get(name, 0) + number
     if not Source.objects.filter(waits_for=run).exists():
         one.finished_at = timezone.now()
+        defer_once(REFRESH)
     one.save(update_fields=["counts", "finished_at"])
     return one.finished_at is not None
 
@@ -97,8 +101,39 @@ def look_for_likenesses(most: int = LOOKED_AT_ONCE) -> Suggested | None:
 
 def defer_suggesting() -> None:
     """Have a worker look, if none is about to already."""
+    defer_once("suggest")
+
+
+def defer_once(task: str) -> None:
+    """Have a worker do a task that takes no parameters, if none is about to already."""
     with suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task("suggest", queue=QUEUE, queueing_lock="suggest", lock="suggest").defer()
+        app.configure_task(task, queue=QUEUE, queueing_lock=task, lock=task).defer()
+
+
+@app.task(name=REFRESH, queue=QUEUE, queueing_lock=REFRESH, lock=REFRESH, retry=RETRY)
+def refresh_reports() -> None:
+    """Compute the sums behind the reports anew."""
+    refresh()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="refresh_outdated", queue=QUEUE, queueing_lock="refresh_outdated")
+def refresh_outdated(timestamp: int) -> None:  # noqa: ARG001 procrastinate's
+    """The same, if the desk changed something since."""
+    if is_outdated():
+        refresh()
+
+
+def refresh_after_run(*, somebody_waits: bool) -> None:
+    """Have the reports hold what a run wrote: by a worker, or at once where there is none.
+
+    In a large archive nobody waits for it before a page (`somebody_waits`): the reports say how old they are.
+    """
+    last = refreshed()
+    if are_workers_there():
+        defer_once(REFRESH)
+    elif last and not (somebody_waits and last[1] > LONG):
+        refresh()
 
 
 @app.periodic(cron="* * * * *")

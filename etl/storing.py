@@ -19,6 +19,7 @@ from etl.authority import Authority
 from etl.authority_reading import read_authority
 from etl.changes import Tally
 from etl.incoming import Incoming
+from etl.jobs import refresh_after_run
 from etl.load import load, sweep
 from etl.parse import PARSER_VERSION
 from etl.reconcile import reconcile
@@ -133,9 +134,10 @@ class Storing:
         return int(cursor.rowcount)
 
     def finish(self) -> None:
-        """Note the end of a run that wrote something."""
+        """Note the end of a run that wrote something, and have the reports hold it."""
         if self.run and self.is_recorded:
             Run.objects.filter(pk=self.run).update(finished_at=timezone.now(), counts=self.counts())
+            refresh_after_run(somebody_waits=self.started_by is not None)
 
 
 def died() -> str:

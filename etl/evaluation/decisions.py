@@ -1,35 +1,21 @@
-"""How often the finds of each rule were confirmed, corrected or rejected, and what editors had to add."""
+"""How often the finds of each rule were confirmed, corrected or rejected, and what editors had to add.
+
+The database tells, in the view that the reports of quality are made of: `archive/reports/stored/verdicts.sql`.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
-from psycopg import sql
 
-from etl.tables import POINTS, VALUES, column, name, rows
+from etl.tables import VALUES, rows
 
 EDITOR = "editor"  # the rule of what a person made
-NUMBERS = {"value", "upper"}
-# How the speaker is known follows from who it is: an editor who gives one sets it too.
-FOLLOWS = {"basis"}
-VERDICT = """
-SELECT t.rule, coalesce(run.parser_version, ''), CASE
-    WHEN t.rule = %s THEN CASE t.review WHEN 'rejected' THEN 'withdrawn' ELSE 'added' END
-    WHEN t.review = 'rejected' THEN 'rejected'
-    WHEN t.review = 'confirmed' AND 'bulk' = ANY (t.flags) THEN 'bulk_confirmed'
-    WHEN {differs} THEN 'corrected'
-    ELSE t.review END AS verdict, count(*)
-FROM {table} t LEFT JOIN archive_run run ON run.id = t.run_id
-GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+VERDICTS = """
+SELECT kind, rule, parser_version, verdict, count(*) FROM report_stored.verdicts GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 """
-
-# An entity `e` is the one that a text names; another annotation is the one with those words.
-SAME_NAME = "archive_key(t.parsed -> {field} ->> 'name') = ANY (e.keys || archive_key(e.parsed ->> 'name'))"
-SAME_ENTITY = {"event": f"{SAME_NAME} OR (t.parsed -> {{field}} ->> 'ordinal')::numeric = e.ordinal"}
-SAME_WORDS = "t.parsed ->> {field} IN (e.exact, e.parsed ->> 'exact')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,52 +76,18 @@ class Decisions:
 
 
 def decisions() -> Decisions:
-    """Read them from the database: one query a kind of annotation."""
-    rules: list[Rule] = []
-    kinds: list[Kind] = []
-    for kind in VALUES:
-        by_rule: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        for rule, version, verdict, count in verdicts(kind):
-            by_rule[rule, version][verdict] += count
-        all_of_kind = sum(by_rule.values(), Counter())
-        rules += [
-            Rule(kind, rule, version, counted(verdicts_))
-            for (rule, version), verdicts_ in by_rule.items()
-            if rule != EDITOR
-        ]
-        if all_of_kind:
-            kinds.append(Kind(kind, counted(all_of_kind), all_of_kind["added"]))
-    return Decisions(rules, kinds)
-
-
-def counted(verdicts_: Counter[str]) -> Counts:
-    return Counts(*(verdicts_[one] for one in ("confirmed", "corrected", "rejected", "pending", "bulk_confirmed")))
-
-
-def verdicts(kind: str) -> list[tuple[str, str, str, int]]:
-    """Rule, parser version, verdict and how many, of all annotations of a kind."""
-    differs = sql.SQL(" OR ").join(differing(kind))
+    """Read them from the database, in one query."""
+    by_rule: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    by_kind: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with connection.cursor() as cursor:
-        return rows(cursor, VERDICT, [EDITOR], differs=differs, table=name(kind))
+        for kind, rule, version, verdict, count in rows(cursor, VERDICTS, []):
+            by_rule[kind, rule, version][verdict] += count
+            by_kind[kind][verdict] += count
+    return Decisions(
+        [Rule(*one, counted(verdicts)) for one, verdicts in by_rule.items() if one[1] != EDITOR],
+        [Kind(kind, counted(by_kind[kind]), by_kind[kind]["added"]) for kind in VALUES if kind in by_kind],
+    )
 
 
-def differing(kind: str) -> Iterator[sql.Composable]:
-    """For each field: an editor decided it, and it is not what the parser says."""
-    for field in ("exact", *VALUES[kind]):
-        if field not in FOLLOWS:
-            condition = sql.SQL("({field} = ANY (t.decided) AND NOT coalesce({agrees}, false))")
-            yield condition.format(field=sql.Literal(field), agrees=agreeing(kind, field))
-
-
-def agreeing(kind: str, field: str) -> sql.Composed:
-    """Whether a field has what the parser says; names count through today's aliases and merges."""
-    target = POINTS[kind].get(field)
-    parts = {"own": sql.Identifier("t", column(kind, field)), "field": sql.Literal(field)}
-    if target is None and field in NUMBERS:
-        return sql.SQL("{own} IS NOT DISTINCT FROM round((t.parsed ->> {field})::numeric, 6)").format(**parts)
-    if target is None:
-        return sql.SQL("coalesce({own}, '') = coalesce(t.parsed ->> {field}, '')").format(**parts)
-    neither = sql.SQL("({own} IS NULL AND t.parsed -> {field} IS NULL)").format(**parts)
-    same = sql.SQL(SAME_WORDS if target in VALUES else SAME_ENTITY.get(target, SAME_NAME)).format(**parts)
-    pointing = sql.SQL("EXISTS (SELECT FROM {target} e WHERE e.id = {own} AND ({same}))")
-    return sql.SQL("({} OR {})").format(neither, pointing.format(target=name(target), own=parts["own"], same=same))
+def counted(verdicts: Counter[str]) -> Counts:
+    return Counts(*(verdicts[one] for one in ("confirmed", "corrected", "rejected", "pending", "bulk_confirmed")))
