@@ -25,6 +25,7 @@ PUBLISHED = re.compile(
 LAST_DAY = re.compile(r"(?:Fait )?le (?:[^\W\d_]{5,8} )?\d.{5,20}\Z", re.IGNORECASE)
 INITIALS = re.compile(r"(?:\A|(?<=[,|/–-] ))[A-Z]{2,7}(?= ?[,|/–-])")  # «Communiqués, DFJP, 3.5.2012»
 LONGEST = 110  # characters of a day's line; one that goes on with the title may be longer
+BEFORE_DAY = re.compile(r" ?[-–—|] ?(?:le )?\Z")
 DIGIT = re.compile(r"\d")
 LONGEST_LAST = 70
 SHORT = 40
@@ -46,6 +47,8 @@ def take_day(header: Header, line: Line) -> bool:
         return False
     if not (published_in(line.said) or said_alone(line.said, dated) or leads(line.said, dated)):
         return take_byline(header, line, dated)
+    if header.day not in (None, dated.day()) and leads(line.said, dated):  # «11 septembre 2001 : vingt ans après, …»
+        return False
     give_day(header, dated, line.start)
     take_place_behind(header, line, dated)
     return True
@@ -121,10 +124,20 @@ def words_of(said: str) -> list[str]:
 
 def opens_release(line: Line) -> bool:
     """Whether a line is a day and no more, or begins with a place in capitals and a dash: above it stands the title."""
-    dated = day_in(line.said) if len(line.said) < SHORT else None
     match = dateline_at(line.said[:160])
-    capitals = bool(match and match["city"] and is_capitals(match["city"]) and names_land(match["city"]))
-    return capitals or bool(dated and dated.end - dated.start > len(line.said) - FIRST_CHARACTERS)
+    return is_day(line) or bool(match and match["city"] and is_capitals(match["city"]) and names_land(match["city"]))
+
+
+def is_day(line: Line) -> bool:
+    """Whether a line is a day and no more."""
+    dated = day_in(line.said) if len(line.said) < SHORT else None
+    return bool(dated and dated.end - dated.start > len(line.said) - FIRST_CHARACTERS)
+
+
+def is_dated_title(line: Line, after: Line) -> bool:
+    """Whether a line that begins with a day is a title: «11 septembre 2001 : vingt ans après», and then the day."""
+    dated = day_in(line.said) if line.said[0].isdigit() and is_day(after) else None
+    return bool(dated) and leads(line.said, dated)
 
 
 def take_late_day(header: Header, lines: list[Line]) -> None:
@@ -132,6 +145,15 @@ def take_late_day(header: Header, lines: list[Line]) -> None:
     line = next((line for line in lines[:DAY_AT_MOST] if opens_release(line)), None)
     if line is not None and header.day is None and not dateline_at(line.said[:160]):
         take_day(header, line)
+
+
+def take_day_of_title(header: Header, said: str) -> None:
+    """«Trois saisies au port de Riga – 3 mai 2010»: the day behind a title is no part of it."""
+    dated = next((one for one in reversed(dates_in(said)) if one.day() and one.end == len(said)), None)
+    parted = BEFORE_DAY.search(said[: dated.start]) if dated else None
+    if dated and parted and header.title and len(words_of(said[: parted.start()])) >= FEW_BESIDE:
+        give_day(header, dated, header.title.start)
+        header.title = Span(header.title.start, header.title.start + parted.start())
 
 
 def take_last_day(header: Header, lines: list[Line], teasers: list[tuple[int, int]]) -> None:

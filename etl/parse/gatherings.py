@@ -143,10 +143,10 @@ class Gatherings:
         """«une conférence régionale sur les ports sûrs»: a gathering that is told of by its subject."""
         low = self.reading.low
         return (
-            low[i - 1] in ("un", "une", "le", "la", "l'", "au", "du")
+            last > i + 3
+            and low[i - 1] in ("un", "une", "le", "la", "l'", "au", "du")
             and low[i + 1] in OF_MANY
             and "sur" in low[i + 2 : i + 4]
-            and last > i + 3
             and low[i] not in NEVER_BARE
         )
 

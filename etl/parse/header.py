@@ -6,7 +6,7 @@ Where menus precede, only what follows them counts.
 from __future__ import annotations
 
 from etl.parse.datelines import Header, dateline_at, take_dateline, take_late_dateline, take_place
-from etl.parse.day_lines import opens_release, take_day, take_last_day, take_late_day
+from etl.parse.day_lines import is_dated_title, opens_release, take_day, take_day_of_title, take_last_day, take_late_day
 from etl.parse.header_lines import TEASER_STARTS, TEASERS, Line, is_body, is_noise, looks_like_title, trimmed
 from etl.parse.headline import Headline
 from etl.parse.reading import Reading
@@ -27,6 +27,8 @@ def read_header(reading: Reading) -> Header:
     teasing = teasers(lines, header.body)
     if header.day is None:
         take_last_day(header, lines, teasing)
+    if header.day is None and header.title:
+        take_day_of_title(header, reading.plain[header.title.start : header.title.end])
     header.noise = [(line.start, line.end) for line in headline.noise] + teasing
     return header
 
@@ -37,7 +39,9 @@ def read_lines(header: Header, headline: Headline, lines: list[Line]) -> None:
     for line, after in zip(lines[:HEADER_LINES], [*lines[1:], NO_LINE], strict=False):
         if not is_placed_title(line, after) and take_dateline(header, line):
             return
-        if take_day(header, line) or take_place(header, before, line):
+        if is_dated_title(line, after):
+            headline.take(before, line)
+        elif take_day(header, line) or take_place(header, before, line):
             headline.take_day(before, line)
         elif not headline.take_noise(before, line, dated=header.day is not None):
             if is_body(line):

@@ -20,7 +20,12 @@ BREADCRUMBS = ("accueil /", "accueil >", "accueil »", "vous etes ici")
 PAGE_TOPS = words("header", "page_tops")
 CRUMB_HEADS = words("header", "crumb_heads")
 SHARING = tuple(sorted(words("header", "sharing")))
-OBJECT = re.compile(r"(?:objet|sujet) ?: ?(?:(?:tr|re|fwd?) ?: ?)*(?P<said>.+)", re.IGNORECASE)
+OBJECT = re.compile(r"(?:objet|sujet|titre|intitulé) ?: ?(?:(?:tr|re|fwd?) ?: ?)*(?P<said>.+)", re.IGNORECASE)
+FIELD = re.compile(rf"(?:{'|'.join(sorted(words('header', 'fields'), key=len, reverse=True))}) ?: ?\S")
+BRACKETS_LAST = re.compile(r" ?\([^()]+\)\Z")
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+PARTS = re.compile(r" [–—|/-] |, ")
+FROM = ("du ", "de la ", "de l'", "des ")
 BEHIND = re.compile(r" ?[-–—|:] (?P<said>.+)")
 ACRONYM_LAST = re.compile(r"(?:(?<!\w)\w\.(?:\w\.)+|\.\.\.)\Z")
 JOINING = words("header", "joining")
@@ -32,17 +37,31 @@ TELLING = words("header", "telling")
 BYLINE = re.compile(r"[Pp]ar (?:notre|nos|[A-ZÀ-Ý])")
 OFFICES = frozenset(map(fold, load("titles")["offices"]))
 MODIFIERS = frozenset(map(fold, words("titles", "modifiers")))
-OFFICE_ALONE = re.compile(  # «Le procureur de la République», «La ministre de l'Intérieur»
-    r"(?:l[ea] |l')(?P<office>[^\W\d_]+)(?P<modifiers>(?: [^\W\d_]+){0,2}?)"
-    r"(?: (?:de la |de l'|de |du |des |d'|et de la |et du )[^\W\d_]+){0,3}"
+OFFICE_ALONE = (
+    re.compile(  # «Le procureur de la République près le tribunal judiciaire de Brest», «La ministre de l'Intérieur»
+        r"(?:l[ea] |l')(?P<office>[^\W\d_]+)(?P<modifiers>(?: [^\W\d_]+){0,2}?)"
+        r"(?: (?:de la |de l'|de |du |des |d'|et de la |et du |pres la |pres le |pres l')[^\W\d_]+"
+        r"(?: [^\W\d_]+(?:aire|al|ale|el|elle|ique|if|ive))?){0,4}"
+    )
 )
+CASE = re.compile(r" c\. [A-ZÀ-Ý]")  # «Affaire Delmas c. France»
+RUBRICS = words("header", "rubrics")
+OF_THEMES = frozenset(
+    word for subject in load("subjects")["subject"] for term in subject["terms"] for word in term.split()
+)
+LONGEST_RUBRIC = 8  # words
 LONGEST_BODY = 2  # words behind an article: «Le Conseil fédéral»
+LINKS, SHORTEST_LINK = 3, 3  # words of menus in a line without signs; characters
 LONGEST_BYLINE = 9  # words
 TITLE_AT_MOST = 230
 TITLE_OPENERS = "…#«“\"’'0123456789"
 LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "heads")) | words(
     "header", "letter_heads"
 )
+
+
+MARKUP_SIGNS = ("#", "*", "_")
+MARKUP = re.compile(r"(?:#{1,6} +)?(?P<signs>[*_]{0,3})(?P<said>[^\s*_#](?:.*[^\s*_#])?)(?P=signs)(?: #+)?")
 
 
 class Line(NamedTuple):
@@ -61,6 +80,9 @@ def trimmed(plain: str, start: int, end: int, above: int = -9) -> Line:
     said = raw.strip()
     below = start - above == 1
     start += len(raw) - len(raw.lstrip())
+    if said[:1] in MARKUP_SIGNS and (marked := MARKUP.fullmatch(said)):
+        start += marked.start("said")
+        said = marked["said"]
     return Line(start, start + len(said), said, fold_line(said) if len(said) < 400 else "", below)
 
 
@@ -69,9 +91,9 @@ def is_noise(line: Line) -> bool:
     if len(line.said) > TITLE_AT_MOST:
         return False
     said = line.folded.strip(" |>/·•*-–:[]")
-    if not said or not any(char.isalpha() for char in said) or said in NOISE:
+    if not said or not any(char.isalpha() for char in said) or BRACKETS_LAST.sub("", said) in NOISE:
         return True
-    if len(line.said) < 160 and (line.folded.startswith(NOISE_STARTS) or is_menu(line)):
+    if len(line.said) < 160 and (line.folded.startswith(NOISE_STARTS) or FIELD.match(line.folded) or is_menu(line)):
         return True
     if len(line.said) < 60 and re.split(r" [-–—|] ", said)[-1] in NOISE:  # «Port de Riga – Communiqués de presse»
         return True
@@ -87,6 +109,8 @@ def is_menu(line: Line) -> bool:
     said = line.said
     if len(said) > 200:
         return False
+    if sum(len(word) > SHORTEST_LINK and word in NOISE for word in line.folded.split()) >= LINKS:
+        return True
     joined = " | " in said or " > " in said or " › " in said or said.count(" / ") > 1 or said.count(" · ") > 1
     return (joined or line.folded.startswith(BREADCRUMBS)) and not dates_in(said)
 
@@ -127,10 +151,12 @@ def behind_day(line: Line) -> Line | None:
 def breaks_off(before: Line, line: Line) -> bool:
     """Whether `line` goes on with the one right above: it begins in lower case, or with a small word in capitals.
 
-    «LE COMITÉ EXAMINE LES CANDIDATURES / AU POSTE DE DIRECTEUR», «… le commerce de / Bogotá».
+    «LE COMITÉ EXAMINE LES CANDIDATURES / AU POSTE DE DIRECTEUR», «… le commerce de / Bogotá», «Stades : / …».
     """
-    if not line.below or before.said[-1] in ".!?:;»|" or is_noise(line) or BYLINE.match(line.said):
+    if not line.below or before.said[-1] in ".!?;»|" or is_noise(line) or BYLINE.match(line.said):
         return False
+    if before.said[-1] == ":":
+        return count_words(before) > 2 and not is_letter_head(before) and before.folded.split()[0] not in NOISE
     if line.said[0].islower() or re.split(r"[ ']", before.folded)[-1] in HANGING:
         return True
     return before.said.isupper() and line.said.isupper() and re.split(r"[ ']", line.folded)[0] in JOINING
@@ -149,16 +175,34 @@ def is_body(line: Line) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """A kicker of up to four words, or a letter-head: a body's name with no more to it."""
+    """A kicker of up to four words, the name of a case, or a letter-head: a body's name with no more to it."""
     if line.said[-1] in "!?":
         return False
-    return len(line.said.split()) <= 4 or is_letter_head(line)
+    return count_words(line) <= 4 or (":" not in line.said and bool(CASE.search(line.said))) or is_letter_head(line)
+
+
+def is_rubric(line: Line) -> bool:
+    """A theme of some words that tells nothing: «Lutte contre la criminalité organisée en Méditerranée»."""
+    said = [word for word in WORD.findall(line.said) if word[0].islower()]
+    first = fold(line.said.split()[0])
+    if first not in RUBRICS or ":" in line.said or count_words(line) > LONGEST_RUBRIC:
+        return False
+    told = any(TOLD.search(word) for word in said if word not in OF_THEMES)
+    return not told and TELLING.isdisjoint(map(fold, said))
+
+
+def count_words(line: Line) -> int:
+    """How many words of letters a line has."""
+    return len(WORD.findall(line.said))
 
 
 def is_letter_head(line: Line) -> bool:
-    """A body's name and no more: «Parquet du procureur de la République»."""
-    if is_office(line):
+    """A body's name and no more: «Parquet du procureur de la République», «du Greffier de la Cour»."""
+    if is_office(line) or (line.said.startswith(FROM) and not tells(line)):
         return True
+    parts = PARTS.split(line.folded)
+    if len(parts) > 1 and any(re.split(r"[ '-]", part)[0] in LETTER_HEADS for part in parts) and not tells(line):
+        return ":" not in line.said and count_words(line) < 10
     said = line.folded.removeprefix("le ").removeprefix("la ")
     if said != line.folded and len(said.split()) > LONGEST_BODY:
         return False
@@ -203,7 +247,11 @@ def looks_like_title(line: Line) -> bool:
     said = line.said
     if BYLINE.match(said) and len(said.split()) < LONGEST_BYLINE:
         return False
-    if len(said.split()) < 3 or not (said[0].isalpha() or said[0].isupper() or said[0] in TITLE_OPENERS):
+    if (
+        len(said.split()) < 3
+        or count_words(line) < 2
+        or not (said[0].isalpha() or said[0].isupper() or said[0] in TITLE_OPENERS)
+    ):
         return False
     if said.endswith((".", ",", ";", ":")) and not ACRONYM_LAST.search(said):
         return False

@@ -12,12 +12,14 @@ from etl.parse.header_lines import (
     Line,
     behind_day,
     breaks_off,
+    count_words,
     crumbs_of,
     hangs_on,
     is_label,
     is_letter_head,
     is_menu,
     is_noise,
+    is_rubric,
     joined,
     looks_like_title,
     may_be_title,
@@ -29,6 +31,7 @@ from etl.parse.header_lines import (
 from etl.parse.values import Span
 
 LEAST_IN_CAPITALS = 5  # words
+LONGEST_NEWS = 110  # characters
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ class Headline:
 
     def choose(self, count: int) -> Span | None:
         """The title; none where the text, of `count` lines, is nothing but lines that could be one."""
-        best = self.best(count) or self.alone() or next(iter(self.spare), None)
+        best = self.best(count) or self.alone() or next(iter(self.spare), None) or self.quoted()
         if best is None:
             return None
         self.noise += [line for line in self.lines if line.said.isupper() and line is not best]
@@ -84,6 +87,17 @@ class Headline:
         """The line above the day where no line has a title's form: «Ouverture»."""
         line = self.lines[0] if self.beside_day else None
         return line if line and may_be_title(line) and not is_letter_head(line) else None
+
+    def quoted(self) -> Line | None:
+        """A line in quotation marks that is no sentence: «« Nous tiendrons la frontière »»."""
+        return next((line for line in self.lines if is_quotation(line)), None)
+
+    def leading(self, plain: list[Line]) -> Line | None:
+        """The first line that is no label; below a theme, the line that tells what happened."""
+        long = [line for line in plain if not is_label(line)]
+        if len(long) > 1 and is_rubric(long[0]) and long[0] is not self.beside_day and is_news(long[1]):
+            return long[1]
+        return long[0] if long else None
 
     def best(self, count: int) -> Line | None:
         """The first line that looks like a title: kickers and lines in capitals count only where no other does.
@@ -102,7 +116,7 @@ class Headline:
         fit = [line for line in fit if line.folded in self.crumbs and not is_label(line)] or fit
         plain = without_menus([line for line in fit if not line.said.isupper()])
         capitals = [line for line in fit if is_in_capitals(line)]
-        long = next((line for line in plain if not is_label(line)), None)
+        long = self.leading(plain)
         if long or capitals:
             return long or capitals[-1]
         return self.above_day if self.above_day in fit else (plain or fit)[0]
@@ -111,3 +125,16 @@ class Headline:
 def is_in_capitals(line: Line) -> bool:
     """Whether the line is a sentence's length of capitals."""
     return line.said.isupper() and len(line.said.split()) >= LEAST_IN_CAPITALS
+
+
+def is_news(line: Line) -> bool:
+    """Whether a line below a theme has a title's length and tells of a deed; a longer one is a standfirst."""
+    return tells(line) and len(line.said) < LONGEST_NEWS
+
+
+def is_quotation(line: Line) -> bool:
+    """Whether a line is three words or more in quotation marks, without a point."""
+    said = line.said
+    return (
+        said[0] in '«“"' and said[-1] in '»”"' and said.rstrip('»”" \u00a0')[-1:] not in ".," and count_words(line) > 2
+    )

@@ -33,7 +33,7 @@ def is_agency(said: str) -> bool:
     """Whether brackets hold whose news it is: «(Reuters)», «(AFP)»."""
     if names_land(said):
         return False
-    return (said.isupper() and len(said) < 7) or fold(said) in AGENCIES
+    return ((said.isupper() or said.islower()) and len(said) < 7) or fold(said) in AGENCIES
 
 
 def is_named(said: str) -> bool:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from etl.lexicon import load
 from tests.etl.parse.builders import event, plain, release, story
 
 
 def test_a_name_ends_before_a_modal_verb() -> None:
     assert [one.name for one in story("La 80e session pourrait se tenir à Lomé.").events] == ["80e session"]
+
+
+@pytest.mark.parametrize("noun", load("events")["heads"])
+def test_a_text_may_break_off_behind_the_noun_of_a_gathering(noun: str) -> None:
+    assert release(f"la {noun}").events == ()
 
 
 @pytest.mark.parametrize(

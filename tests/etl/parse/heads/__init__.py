@@ -1,7 +1,8 @@
 """Heads of releases in many layouts, with the title, day and dateline that a reader finds in them.
 
 A file holds heads one after the other: «# what it is», `title:`, `day:`, `dateline: city / country` where there is one,
-a blank line, the text. A line «~» stands for paragraphs of prose, as the body of every release goes on.
+a blank line, the text. A line «~» stands for paragraphs of prose, as the body of every release goes on; «\\# » begins a
+line with «# ».
 """
 
 from __future__ import annotations
@@ -36,5 +37,5 @@ def head_of(block: str) -> Head:
     answers, _, text = rest.partition("\n\n") if not rest.startswith("\n") else ("", "", rest.lstrip("\n"))
     said = dict(line.split(": ", 1) for line in answers.splitlines())
     city, _, country = said.get("dateline", "").partition("/")
-    text = "\n".join(PROSE if line == "~" else line for line in text.split("\n"))
+    text = "\n".join(PROSE if line == "~" else line.removeprefix("\\") for line in text.split("\n"))
     return Head(name, text, said.get("title"), said.get("day"), city.strip() or None, country.strip() or None)
