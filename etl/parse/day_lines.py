@@ -137,7 +137,7 @@ def is_day(line: Line) -> bool:
 def is_dated_title(line: Line, after: Line) -> bool:
     """Whether a line that begins with a day is a title: «11 septembre 2001 : vingt ans après», and then the day."""
     dated = day_in(line.said) if line.said[0].isdigit() and is_day(after) else None
-    return bool(dated) and leads(line.said, dated)
+    return dated is not None and leads(line.said, dated)
 
 
 def take_late_day(header: Header, lines: list[Line]) -> None:
