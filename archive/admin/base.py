@@ -22,11 +22,11 @@ from archive.admin.exchange import Exchange, TwoWayExchange
 from archive.admin.fields import form_field
 from archive.admin.forms import ArchiveForm, CuratedForm
 from archive.admin.links import Table, address, pointing_at
-from archive.admin.scale import CountingChangeList, EstimatingPaginator
+from archive.admin.scale import CountingChangeList
 from archive.curation.history.context import because
 from archive.curation.proposals import waiting_for
 from archive.models import REMEMBERED, Curated
-from archive.presentation.counting import COUNTED_TO, estimated_rows
+from archive.presentation.counting import COUNTED_TO, EstimatingPaginator, estimated_rows
 from archive.presentation.wording import proposed
 
 if TYPE_CHECKING:

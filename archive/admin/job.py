@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
-from archive.admin.scale import CountingChangeList, EstimatingPaginator
+from archive.admin.scale import CountingChangeList
+from archive.presentation.counting import EstimatingPaginator
 from archive.roles import Act, may
 
 if TYPE_CHECKING:

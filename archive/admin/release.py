@@ -18,7 +18,7 @@ from archive.admin.filters import DayFilter, DecidedFilter, FlaggedFilter, Title
 from archive.admin.forms import CuratedForm
 from archive.admin.links import Table, link
 from archive.admin.reading_again import ReadingAgain
-from archive.admin.release_tables import Readings
+from archive.admin.release_tables import TabledReadings
 from archive.admin.review.addresses import review_addresses
 from archive.admin.scale import count_of
 from archive.models import Figure, Quote, Release, Source
@@ -127,7 +127,7 @@ class ReleaseAdmin(ReadingAgain, CuratedAdmin):
         super().save_model(request, obj, form, change)
 
     def around(self, request: HttpRequest, record: Any) -> dict[str, Any]:
-        readings = Readings.of(record)
+        readings = TabledReadings.of(record)
         return {
             **super().around(request, record),
             "text": readings.text(),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
 from django.db.models import Model
 from django.utils.html import format_html
@@ -14,51 +12,21 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from archive.admin.links import Table, address, link
-from archive.models import Annotation, Figure, Mention, Participation, Quote, Release, Tenure
+from archive.models import Annotation, Figure, Mention, Participation, Quote, Tenure
 from archive.presentation.marking import Mark
 from archive.presentation.marks import anchor_of, kind_of, marks_of, own_marks
 from archive.presentation.passage import KINDS, LegendEntry, legend_of, marked_text
+from archive.presentation.readings import NAMED, Readings
 from archive.presentation.wording import quantity
 
-NAMED = ("person", "organization", "event", "programme", "subject")
 
-
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """All annotations of one release, read in five queries."""
-
-    release: Release
-    quotes: Sequence[Quote]
-    figures: Sequence[Figure]
-    tenures: Sequence[Tenure]
-    participations: Sequence[Participation]
-    mentions: Sequence[Mention]
-
-    @classmethod
-    def of(cls, release: Release) -> Readings:
-        """Read the annotations of `release` in the order of its text, the unplaced ones last."""
-
-        def read(model: type[Any], *related: str) -> Sequence[Any]:
-            return list(model.objects.filter(release=release).select_related(*related))
-
-        return cls(
-            release=release,
-            quotes=read(Quote, "speaker", "organization", "role__organization"),
-            figures=read(Figure, "indicator", "quote"),
-            tenures=read(Tenure, "person", "office__organization"),
-            participations=read(Participation, "event", "person", "organization"),
-            mentions=read(Mention, *NAMED),
-        )
+class TabledReadings(Readings):
+    """They, and the tables that show them."""
 
     @property
     def marks(self) -> list[Mark]:
         """Every place in the text that something was read from."""
         return [*own_marks(self.release), *marks_of(self.all, address)]
-
-    @property
-    def all(self) -> list[Annotation]:
-        """All annotations, kind by kind."""
-        return [*self.quotes, *self.figures, *self.tenures, *self.participations, *self.mentions]
 
     def text(self) -> SafeString:
         """Give the text as HTML with its marks."""

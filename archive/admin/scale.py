@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from archive.presentation.counting import COUNTED_TO, estimated_rows, planned_rows
-
-
-class EstimatingPaginator(Paginator):  # type: ignore[type-arg]
-    """Counts exactly up to a limit; of a longer list, PostgreSQL's estimate will do."""
-
-    @cached_property
-    def count(self) -> int:
-        rows = self.object_list
-        if not isinstance(rows, QuerySet):
-            return super().count
-        if not rows.query.where and (estimate := estimated_rows(rows.model)) > COUNTED_TO:
-            return estimate
-        counted = rows.order_by()[: COUNTED_TO + 1].count()
-        return counted if counted <= COUNTED_TO else max(counted, planned_rows(rows))
+from archive.presentation.counting import COUNTED_TO, estimated_rows
 
 
 def count_of(model: type[Model], foreign_key: str, **conditions: object) -> Coalesce:

@@ -136,9 +136,13 @@ class Release(Curated):
         return self.title or self.label_without_title()
 
     def label_without_title(self) -> str:
-        """Dateline and first words in brackets, to show where there is no title; never stored."""
+        """Dateline and first words in brackets, to show where there is no title; never stored.
+
+        Lists that leave the text out give its `beginning`.
+        """
         dateline = self.parsed.get("spans", {}).get("dateline")
-        words = first_words(self.text[dateline["end"] if dateline else 0 :].lstrip(" \n–—-:"))
+        beginning: str = self.__dict__.get("beginning") or self.text
+        words = first_words(beginning[dateline["end"] if dateline else 0 :].lstrip(" \n–—-:"))
         said_already = not dateline and (self.city or "").casefold() in words.casefold()
         return f"[{'' if said_already or not self.city else f'{self.city} – '}{words}…]"
 

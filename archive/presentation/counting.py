@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.utils.formats import number_format
@@ -52,6 +54,20 @@ def planned_rows(rows: QuerySet[Any]) -> int:
     """How many rows PostgreSQL expects a query to give, from what it knows of the columns: none is read."""
     plan: list[dict[str, Any]] = json.loads(rows.order_by().values("pk").explain(format="json"))
     return int(plan[0]["Plan"]["Plan Rows"])
+
+
+class EstimatingPaginator(Paginator):  # type: ignore[type-arg]
+    """Counts exactly up to a limit; of a longer list, PostgreSQL's estimate will do."""
+
+    @cached_property
+    def count(self) -> int:
+        rows = self.object_list
+        if not isinstance(rows, QuerySet):
+            return super().count
+        if not rows.query.where and (estimate := estimated_rows(rows.model)) > COUNTED_TO:
+            return estimate
+        counted = rows.order_by()[: COUNTED_TO + 1].count()
+        return counted if counted <= COUNTED_TO else max(counted, planned_rows(rows))
 
 
 def exact(count: int) -> str:

@@ -52,3 +52,8 @@ def day_number(edtf: str) -> str:
 
 def as_day(edtf: str) -> date:
     return date.fromisoformat(edtf.replace("XXXX", SOME_LEAP_YEAR))
+
+
+def day_in_words(day: date) -> str:
+    """A day with its year: «1er mai 2021»."""
+    return one_in_words(day.isoformat())

@@ -9,7 +9,10 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An annotation's place in a text (`text[start:end]`), what it is, what it says and where its record is."""
+    """An annotation's place in a text (`text[start:end]`), what it is, what it says, where its record is.
+
+    `state` is what an editor said of it, where that shows.
+    """
 
     start: int
     end: int
@@ -17,6 +20,7 @@ class Mark:
     label: str = ""
     url: str = ""
     anchor: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

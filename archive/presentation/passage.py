@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html, format_html_join
@@ -53,7 +53,7 @@ def marked_text(text: str, marks: Iterable[Mark]) -> SafeString:
 def marked_passage(text: str, mark: Mark) -> SafeString:
     """Give only the paragraphs in which `mark` stands."""
     start, end = surroundings(text, mark.start, mark.end)
-    moved = Mark(mark.start - start, mark.end - start, mark.kind, mark.label, mark.url)
+    moved = replace(mark, start=mark.start - start, end=mark.end - start, anchor="")
     return _paragraphs(marked_segments(text[start:end], [moved]))
 
 
@@ -73,7 +73,8 @@ def _segment(segment: Segment) -> SafeString:
         if opens:
             html = format_html('<span class="visually-hidden">{}{}</span>{}', KINDS[mark.kind], ": ", html)
         anchor = format_html(' id="{}"', mark.anchor) if opens and mark.anchor else ""
-        html = format_html('<mark class="mark mark-{}"{}>{}</mark>', mark.kind, anchor, html)
+        state = f" is-{mark.state}" if mark.state else ""
+        html = format_html('<mark class="mark mark-{}{}"{}>{}</mark>', mark.kind, state, anchor, html)
     return html
 
 

@@ -72,10 +72,27 @@ def value_in_words(column: Any, value: Any) -> str:
     return str(dict(column.flatchoices).get(value, value)) if column.choices else str(value)
 
 
+def amount(figure: Figure) -> str:
+    """Write a figure's number: qualifier, value or range, and a unit that is money or percent."""
+    unit = figure.unit if figure.unit and (figure.unit == "%" or figure.unit.isupper()) else None
+    return " ".join(filter(None, [figure.qualifier, bounds(figure), unit]))
+
+
+def counted(figure: Figure) -> str:
+    """The same with what is counted, in the text's words, or else its unit."""
+    written = amount(figure)
+    rest = figure.subject or (figure.unit if figure.unit and not written.endswith(figure.unit) else None)
+    return " ".join(filter(None, [written, rest]))
+
+
+def bounds(figure: Figure) -> str:
+    """Write a figure's value, or both ends of its range."""
+    return "–".join(filter(None, map(number, (figure.value, figure.upper))))
+
+
 def quantity(figure: Figure) -> str:
     """Write a figure's number as a reader would: qualifier, value or range, unit."""
-    bounds = "–".join(filter(None, map(number, (figure.value, figure.upper))))
-    return " ".join(filter(None, [figure.qualifier, bounds, figure.unit]))
+    return " ".join(filter(None, [figure.qualifier, bounds(figure), figure.unit]))
 
 
 def office(one: Office) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from archive.reading.frame import page
+from archive.reading.visible import with_parameters
 
 
 def told(request: HttpRequest, status: int, heading: str, words: str, **more: Any) -> HttpResponse:
@@ -25,3 +26,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def gone(request: HttpRequest) -> HttpResponse:
     """For what was here and was deleted, or was found to be wrong."""
     return told(request, 410, _("This is no longer here"), _("An editor took it back, or a later reading did."))
+
+
+def not_confirmed(request: HttpRequest) -> HttpResponse:
+    """For a reading that nobody has confirmed, where only confirmed ones are asked for."""
+    everything = {"address": with_parameters(request.get_full_path(), confirmed=None), "name": _("Show everything")}
+    return told(request, 404, _("Not confirmed"), _("No editor has confirmed this reading yet."), way_out=everything)

@@ -14,7 +14,7 @@ from archive.reading.addresses import list_address
 from archive.reading.frame import page, reading
 from archive.reading.shares import share_of_everything
 from archive.reading.visible import Visible, with_parameters
-from archive.reading.years import years_of_releases
+from archive.reading.years import Year, years_of_releases
 
 LATEST, SAID, EVENTS = 12, 5, 6
 HELD: tuple[type[Any], ...] = (Release, Person, Event, Programme)
@@ -22,11 +22,11 @@ HELD: tuple[type[Any], ...] = (Release, Person, Event, Programme)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A link with a name, and a number where it counts something."""
+    """A link to a list, with its name and how much it has."""
 
     name: str
     address: str
-    number: str = ""
+    number: str
 
 
 @reading
@@ -40,7 +40,7 @@ def home_view(request: HttpRequest) -> HttpResponse:
         "releases": newest,
         "quotes": said_in(newest, visible),
         "events": Event.objects.all()[:EVENTS],
-        "years": [year_way(year, visible) for year in years_of_releases()],
+        "years": [year_of(year, visible) for year in years_of_releases()],
     }
     return page(request, "reading/home.html", context)
 
@@ -72,5 +72,5 @@ def said_in(releases: list[Release], visible: Visible) -> list[Quote]:
     return ordered
 
 
-def year_way(year: int, visible: Visible) -> Way:
-    return Way(str(year), visible.keep(with_parameters(list_address("release"), year=str(year))))
+def year_of(year: int, visible: Visible) -> Year:
+    return Year(year, visible.keep(with_parameters(list_address("release"), year=str(year))))

@@ -11,10 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.admin.scale import EstimatingPaginator
 from archive.admin.search import folded_words
 from archive.models import Event, Person, Quote, Release
-from archive.presentation.counting import estimated_rows
+from archive.presentation.counting import EstimatingPaginator, estimated_rows
 from tests.admin.builders import a_full_release, a_quote, a_release, an_entity
 
 

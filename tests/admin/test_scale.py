@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.admin import scale
-from archive.admin.scale import EstimatingPaginator
 from archive.models import Quote, Release
+from archive.presentation.counting import EstimatingPaginator
 from tests.admin.builders import a_full_release
 
 pytestmark = pytest.mark.django_db

@@ -16,12 +16,12 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from archive.admin.release_tables import Readings
 from archive.admin.review.flags import flag_name
 from archive.curation.decidable import ANNOTATIONS
 from archive.models import Annotation, Figure, Participation, Proposal, Quote, Release, Tenure
 from archive.presentation.marks import anchor_of, kind_of
 from archive.presentation.passage import KINDS
+from archive.presentation.readings import Readings
 from archive.presentation.wording import percent, proposed, quantity
 
 SAID = 200  # characters of what a record says that name its card

@@ -18,7 +18,6 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from archive.admin.release_tables import Readings
 from archive.admin.review.card import ORDERS, Card, card_of, cards_of, key_parts, release_card, waiting
 from archive.admin.review.form import ReviewForm, form_for
 from archive.admin.review.markup import CardWriter
@@ -28,6 +27,7 @@ from archive.curation.queue import is_held
 from archive.curation.reviewing import model_of
 from archive.models import Annotation, Quote, Release
 from archive.presentation.passage import legend_of
+from archive.presentation.readings import Readings
 from archive.roles import Act, may
 
 RELATED: dict[str, tuple[str, ...]] = {

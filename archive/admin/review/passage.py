@@ -7,11 +7,11 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.admin.release_tables import Readings
 from archive.models import Annotation
 from archive.presentation.marking import Mark, Segment, marked_segments, paragraphs
 from archive.presentation.marks import anchor_of, kind_of, own_marks
 from archive.presentation.passage import KINDS
+from archive.presentation.readings import Readings
 from archive.presentation.wording import summary
 
 TAG = 3  # letters of a kind's name that stand before a mark
