@@ -14,6 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH, HEIGHT, FOOT, TOP, SIDE = 520, 120, 16, 14, 4
+NAMES, NUMBERS, LINE = 190, 48, 20  # of lying bars: room for what they are called, for their numbers, and their height
+SHORTENED = 32  # characters
 SERIES = ("first", "second", "third")
 
 
@@ -34,6 +36,26 @@ class Point:
     value: float
     told: str
     upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A bar that lies: what it is called, what is written behind it, its parts from the left; a mark at `mark`."""
+
+    label: str
+    number: str
+    parts: Sequence[float]
+    mark: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a first day to a last: what it is called, and what it tells when pointed at."""
+
+    label: str
+    told: str
+    first: date
+    last: date
 
 
 def bars(title: str, columns: Sequence[Bar], highest: str) -> SafeString:
@@ -58,6 +80,70 @@ def column_of(column: Bar, left: float, room: float, top: int) -> SafeString:
     shapes = format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="1"/>', rects)
     word = format_html('<text x="{}" y="{}">{}</text>', f"{left + room / 2:.1f}", HEIGHT - 3, column.label)
     return format_html("<g><title>{}</title>{}{}</g>", column.told, shapes, word if column.label else "")
+
+
+def lying(title: str, rows: Sequence[Lying]) -> SafeString:
+    """Bars one below the other, for names that are long."""
+    top = max([max(sum(row.parts), row.mark or 0) for row in rows] or [0]) or 1
+    room = WIDTH - NAMES - NUMBERS
+    drawn = format_html_join("", "{}", ((bar_of(row, at * LINE, room / top),) for at, row in enumerate(rows)))
+    return picture(title, drawn, len(rows) * LINE)
+
+
+def bar_of(row: Lying, y: float, scale: float) -> SafeString:
+    left = float(NAMES)
+    rects = []
+    for name, part in zip(SERIES, row.parts, strict=False):
+        rects.append((name, f"{left:.1f}", f"{y + 3:.1f}", f"{part * scale:.1f}", LINE - 6))
+        left += part * scale
+    shapes = format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="1"/>', rects)
+    number = format_html('<text class="from" x="{}" y="{}">{}</text>', f"{left + 5:.1f}", f"{y + 14:.1f}", row.number)
+    mark = (
+        format_html(
+            '<line class="range" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>',
+            f"{NAMES + row.mark * scale:.1f}",
+            f"{y + 1:.1f}",
+            f"{y + LINE - 1:.1f}",
+        )
+        if row.mark is not None
+        else ""
+    )
+    told = format_html("<title>{}: {}</title>", row.label, row.number)
+    return format_html("<g>{}{}{}{}{}</g>", told, name_of(row.label, y), shapes, mark, number)
+
+
+def name_of(label: str, y: float) -> SafeString:
+    short = label if len(label) <= SHORTENED else label[: SHORTENED - 1] + "…"
+    return format_html('<text class="to" x="{}" y="{}">{}</text>', NAMES - 6, f"{y + 14:.1f}", short)
+
+
+def spans(title: str, rows: Sequence[Span]) -> SafeString:
+    """Times one below the other, on a scale of their years."""
+    low = min(row.first for row in rows).toordinal()
+    high = max(row.last for row in rows).toordinal()
+    scale = (WIDTH - NAMES - 2 * SIDE) / ((high - low) or 1)
+    shapes = []
+    for at, row in enumerate(rows):
+        left = NAMES + (row.first.toordinal() - low) * scale
+        wide = max(5.0, (row.last - row.first).days * scale)
+        rect = format_html(
+            '<rect class="first" x="{}" y="{}" width="{}" height="{}" rx="2"/>',
+            f"{min(left, WIDTH - 5):.1f}",
+            at * LINE + 5,
+            f"{wide:.1f}",
+            LINE - 10,
+        )
+        shapes.append((row.told, name_of(row.label, at * LINE), rect))
+    drawn = format_html_join("", "<g><title>{}</title>{}{}</g>", shapes)
+    foot = len(rows) * LINE
+    years = format_html(
+        '<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        '<text class="from" x="{}" y="{}">{}</text><text class="to" x="{}" y="{}">{}</text>',
+        *(NAMES, WIDTH, foot, foot),
+        *(NAMES, foot + 13, date.fromordinal(low).year),
+        *(WIDTH, foot + 13, date.fromordinal(high).year),
+    )
+    return picture(title, SafeString(drawn + years), foot + FOOT)
 
 
 def points(title: str, found: Sequence[Point], highest: str) -> SafeString:
@@ -112,18 +198,22 @@ def y_of(value: float, among: Sequence[Point]) -> float:
 
 def framed(title: str, drawn: SafeString, highest: str) -> SafeString:
     """The picture with its name for screen readers, a line at its foot and one at its highest value."""
-    return format_html(
-        '<svg class="chart" viewBox="0 0 {w} {h}" role="img" aria-label="{title}" focusable="false">'
+    around = format_html(
         '<line class="axis" x1="0" x2="{w}" y1="{foot}" y2="{foot}"/>'
         '<line class="top" x1="0" x2="{w}" y1="{top}" y2="{top}"/>'
-        '<text class="highest" x="0" y="{above}">{highest}</text>'
-        "{drawn}</svg>",
+        '<text class="highest" x="0" y="{above}">{highest}</text>',
         w=WIDTH,
-        h=HEIGHT,
-        title=title,
         foot=HEIGHT - FOOT,
         top=TOP,
         above=TOP - 3,
         highest=highest,
-        drawn=drawn,
+    )
+    return picture(title, SafeString(around + drawn), HEIGHT)
+
+
+def picture(title: str, drawn: SafeString, height: float) -> SafeString:
+    """A picture with its name for screen readers."""
+    return format_html(
+        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" focusable="false">{}</svg>',
+        *(WIDTH, height, title, drawn),
     )

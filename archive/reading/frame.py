@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -16,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from archive.reading.addresses import absolute, home, list_address
 from archive.reading.visible import PARAMETER, Visible, with_parameters
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 # Nothing but the archive's own style and pictures; a page for readers runs no script.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -40,7 +40,7 @@ def reading(view: View) -> View:
     @require_safe
     @conditional_page
     @wraps(view)
-    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Cache-Control", "private, no-cache")

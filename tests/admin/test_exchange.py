@@ -17,9 +17,10 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.admin.formats import FORMATS, escape_controls, escape_formula, unescape_controls, unescape_formula
+from archive.admin.formats import FORMATS
 from archive.curation.history.context import because
 from archive.models import Figure, Organization, Person, Quote, Release, Source
+from archive.presentation.spreadsheets import escape_controls, escape_formula, unescape_controls, unescape_formula
 from tests.admin.builders import QUOTED, a_full_release, a_likeness, a_merge, a_note, a_proposal, a_quote, an_entity
 
 CSV, XLSX, JSON = range(3)

@@ -1,6 +1,6 @@
 CREATE VIEW report.desk_weeks AS
 SELECT concat_ws('-', s.kind, coalesce(s.week::text, 'undated')) AS id,
-    report.page('desk', 'kind=' || s.kind) AS address,
+    report.page('desk-weeks', 'kind=' || s.kind) AS address,
     s.week,
     extract(year FROM s.week)::int AS year,
     s.kind, s.came, s.confirmed, s.corrected, s.rejected, s.added, s.waiting
