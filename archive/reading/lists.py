@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -12,7 +11,7 @@ from django.utils.text import capfirst
 
 from archive.models import Event, Figure, Mention, Quote, Tenure
 from archive.presentation.counting import EstimatingPaginator, capped_counts, exact
-from archive.reading.frame import page, reading
+from archive.reading.frame import View, page, reading
 from archive.reading.newest import page_number
 from archive.reading.releases import asked_year
 from archive.reading.visible import Visible, with_parameters
@@ -31,7 +30,7 @@ COUNTS: dict[str, tuple[type[Any], str]] = {
 }
 
 
-def by_name(kind: str) -> Callable[..., HttpResponse]:
+def by_name(kind: str) -> View:
     """The view of the list of a kind of entity, in the order of names, by letter."""
 
     @reading
