@@ -51,7 +51,8 @@ OF_THEMES = frozenset(
 )
 LONGEST_RUBRIC = 8  # words
 LONGEST_BODY = 2  # words behind an article: «Le Conseil fédéral»
-LINKS, SHORTEST_LINK = 3, 3  # words of menus in a line without signs; characters
+LINKS = frozenset(word for word in NOISE if len(word) > 3)  # no «de», no «en»
+FEWEST_LINKS = 3
 LONGEST_BYLINE = 9  # words
 TITLE_AT_MOST = 230
 TITLE_OPENERS = "…#«“\"’'0123456789"
@@ -93,7 +94,7 @@ def is_noise(line: Line) -> bool:
     said = line.folded.strip(" |>/·•*-–:[]")
     if not said or not any(char.isalpha() for char in said) or BRACKETS_LAST.sub("", said) in NOISE:
         return True
-    if len(line.said) < 160 and (line.folded.startswith(NOISE_STARTS) or FIELD.match(line.folded) or is_menu(line)):
+    if len(line.said) < 160 and (line.folded.startswith(NOISE_STARTS) or is_menu(line)):
         return True
     if len(line.said) < 60 and re.split(r" [-–—|] ", said)[-1] in NOISE:  # «Port de Riga – Communiqués de presse»
         return True
@@ -104,12 +105,17 @@ def is_noise(line: Line) -> bool:
     return motto or (len(parts) > 1 and all(not part or part in NOISE or len(part) < 4 for part in parts))
 
 
+def is_field(line: Line) -> bool:
+    """A line that says something about the release, whoever it names: «Contact presse : Yann Roux», «Lieu : Rabat»."""
+    return len(line.said) < TITLE_AT_MOST and bool(FIELD.match(line.folded))
+
+
 def is_menu(line: Line) -> bool:
     """A bar of links or a breadcrumb."""
     said = line.said
     if len(said) > 200:
         return False
-    if sum(len(word) > SHORTEST_LINK and word in NOISE for word in line.folded.split()) >= LINKS:
+    if len(LINKS.intersection(line.folded.split())) >= FEWEST_LINKS:
         return True
     joined = " | " in said or " > " in said or " › " in said or said.count(" / ") > 1 or said.count(" · ") > 1
     return (joined or line.folded.startswith(BREADCRUMBS)) and not dates_in(said)

@@ -15,6 +15,7 @@ from etl.parse.header_lines import (
     count_words,
     crumbs_of,
     hangs_on,
+    is_field,
     is_label,
     is_letter_head,
     is_menu,
@@ -47,12 +48,14 @@ class Headline:
 
     def take_noise(self, before: Line, line: Line, *, dated: bool) -> bool:
         """Put aside a menu, a label, a credit; what stands above a menu is of the page, not of the release."""
+        about = object_of(line)
+        self.spare += [about] if about else []
+        if is_field(line):
+            return True
         if not (is_noise(line) or hangs_on(before, line)):
             return False
         self.noise.append(line)
         self.crumbs |= crumbs_of(line)
-        about = object_of(line)
-        self.spare += [about] if about else []
         self.spare += [line] if looks_like_title(line) and hangs_on(before, line) and not is_noise(line) else []
         if not dated and opens_page(line):
             self.spare += [one for one in self.lines if is_menu(line) and looks_like_title(one) and not is_label(one)]
