@@ -42,8 +42,9 @@ class CuratedForm(ArchiveForm):
         label=gettext_lazy("Reference"),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy(
-            "Where what you change is known from, if the text does not say it: an address or a note. "
-            "It is shown as supplied, with this reference."
+            "Where what you change is known from, if the text does not say it: an address or a note. It is kept with "
+            "every field that you change in this save, and shown as supplied: save fields that are known from "
+            "elsewhere by themselves."
         ),
     )
 

@@ -61,7 +61,11 @@ class WantedForm(forms.Form):
         """The filters; what is no valid choice is left out, and said beside its field."""
         self.is_valid()
         asked = {name: self.cleaned_data.get(name) or "" for name in ("need", "kind", "rule", "month")}
-        return Wanted(**asked, assigned_to=user.pk if self.cleaned_data.get("mine") else None)
+        return Wanted(
+            **asked,
+            assigned_to=user.pk if self.cleaned_data.get("mine") else None,
+            asked=user.pk if asked["need"] == "question_to_me" else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

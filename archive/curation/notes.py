@@ -70,12 +70,12 @@ def notes_on(record: Any) -> QuerySet[Note]:
     return found.prefetch_related("record", replies).order_by("id")
 
 
-def open_questions(asked: User | None = None) -> QuerySet[Note]:
+def open_questions(asked: User | int | None = None) -> QuerySet[Note]:
     """Questions that nobody has answered, oldest first: to one person, or to anybody."""
     rows = Note.objects.filter(OPEN).order_by("id")
     return rows.filter(addressed_to=asked) if asked else rows
 
 
-def releases_with_open_questions(asked: User | None = None) -> QuerySet[Note, Any]:
+def releases_with_open_questions(asked: User | int | None = None) -> QuerySet[Note, Any]:
     """The ids of releases on which, or in which, a question waits: for `pk__in`, and for the queue."""
     return open_questions(asked).exclude(release=None).order_by().values("release_id")

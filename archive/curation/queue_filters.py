@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,19 +25,24 @@ NEEDS: dict[str, str | Promise] = {
     "unplaced": _("Unplaced"),
     "version": _("Possible version"),
     "question": _("An open question"),
+    "question_to_me": _("A question to me"),
 }
 Releases = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: pending annotations of a rule or kind, a month (`2015-11`), a need, an assignee (user id)."""
+    """What is asked for: pending annotations of a rule or kind, a month (`2015-11`), a need, an assignee (user id).
+
+    `asked` is who is asked (user id), for the need `question_to_me`.
+    """
 
     rule: str = ""
     kind: str = ""
     month: str = ""
     need: str = ""
     assigned_to: int | None = None
+    asked: int | None = None
 
     def conditions(self) -> list[Releases]:
         """The queries of releases that each filter lets through."""
@@ -47,7 +52,7 @@ class Wanted:
         if days := self.days():
             found.append(Release.objects.filter(published_on__range=days).values("pk"))
         if self.need:
-            found.append(in_need(self.need))
+            found.append(in_need(self.need, self.asked))
         if self.assigned_to:
             found.append(Release.objects.filter(assigned_to=self.assigned_to).values("pk"))
         return found
@@ -67,15 +72,16 @@ class Wanted:
         return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def in_need(need: str) -> Releases:
+def in_need(need: str, asked: int | None = None) -> Releases:
     """Releases in which something waits for an editor. Raises KeyError for an unknown need."""
-    ways = {
+    ways: dict[str, Callable[[], Releases]] = {
         "speaker": without_speaker,
         "proposal": with_proposal,
         "no_longer_found": lambda: union(flagged(kind, "no_longer_found") for kind in ANNOTATIONS),
         "unplaced": lambda: union(rows_of(kind).filter(start=None).values("release_id") for kind in ANNOTATIONS),
         "version": possible_versions,
         "question": releases_with_open_questions,
+        "question_to_me": lambda: releases_with_open_questions(asked) if asked else Release.objects.none().values("pk"),
     }
     return ways[need]()
 

@@ -20,6 +20,7 @@ from archive.models.event import Event
 from archive.models.figure import Figure
 from archive.models.indicator import Indicator, Subject
 from archive.models.mention import Mention
+from archive.models.note import Note
 from archive.models.organization import Office, Organization
 from archive.models.person import Person
 from archive.models.programme import Programme
@@ -48,6 +49,7 @@ REMEMBERED: tuple[type[models.Model], ...] = (
     Proposal,
     Likeness,
     Merge,
+    Note,
 )
 # Never kept: bytes, which never change, and columns that are computed from others, such as those for searching.
 NOT_REMEMBERED = ("content", "search")

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from archive.curation import notes
+from archive.curation.history.changes import changes_of_id
 from archive.models import Note, Person, Quote
 from tests.admin.builders import a_quote, a_release, an_entity
 
@@ -104,3 +105,11 @@ def test_notes_need_no_more_queries_however_many_there_are(
     with django_assert_num_queries(3):
         for note in notes.notes_on(release):
             assert [(reply.author, note.author) for reply in note.replies.all()]
+
+
+def test_what_becomes_of_a_note_is_remembered(ada: User) -> None:
+    note = notes.write(a_release(), ada, "Est-ce bien lui ?", ada)
+    number = note.pk
+    notes.settle(note)
+    note.delete()
+    assert [one.kind for one in changes_of_id(Note, number)] == ["deleted", "changed", "made"]

@@ -288,8 +288,12 @@ def test_what_is_needed_is_wanted() -> None:
     assert wanted(need="unplaced") == [unplaced.pk]
     a_likeness(lost, unplaced)
     assert sorted(wanted(need="version")) == [lost.pk, unplaced.pk]
-    a_note(lost, addressed_to=User.objects.create_user("bea"))
-    assert wanted(need="question") == [lost.pk]
+    bea = User.objects.create_user("bea")
+    a_note(lost, addressed_to=bea)
+    a_note(unplaced, addressed_to=User.objects.create_user("cyr"))
+    assert sorted(wanted(need="question")) == [lost.pk, unplaced.pk]
+    assert wanted(need="question_to_me", asked=bea.pk) == [lost.pk]
+    assert wanted(need="question_to_me") == []
 
 
 def test_a_proposal_for_the_release_itself_counts() -> None:

@@ -56,7 +56,10 @@ class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]
     reference = forms.CharField(
         required=False,
         label=gettext_lazy("Reference"),
-        help_text=gettext_lazy("Only for what the text does not say: the address or note by which it is known."),
+        help_text=gettext_lazy(
+            "Only for what the text does not say: the address or note by which it is known. It is kept with every "
+            "field that you change in this save."
+        ),
     )
 
     theirs: Sequence[tuple[str, str, str]] = ()

@@ -8,18 +8,21 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from archive.curation.decidable import ANNOTATIONS
+from archive.curation.decidable import ANNOTATIONS, ENTITIES
 from archive.curation.history.changes import Change, read
 from archive.curation.history.images import history_of
+from archive.curation.history.run_rows import BY_TABLE
 from archive.curation.history.undoing import NotUndoneError, undo
+from archive.curation.merging.relations import relations
 from archive.curation.reviewing import model_of
 from archive.models import Proposal, Release
 from archive.models.history import CHANGED, DELETED, MADE
 
 REMEMBERED = 50
 KEPT_RELEASES = 5
-# What was deleted comes back before others point at it again; what was made goes when nothing does.
+# What was deleted comes back before others point at it again; what was made goes when nothing does, entities last.
 ORDER = {DELETED: 0, CHANGED: 1, MADE: 2}
+LAST = 3
 DESK = {"state", "assigned_to_id", "in_hand_until", "done_by_id", "done_at", "assigned_to", "done_by"}
 
 
@@ -62,7 +65,10 @@ def current_action() -> tuple[str, str]:
 
 
 def changes_by(step: Step, release: Release) -> list[Change]:
-    """What one act changed of a release, its annotations and what was proposed for them; not who has it in hand."""
+    """What one act changed of a release, its annotations and what was proposed for them; not who has it in hand.
+
+    So are the entities that it made, such as a speaker whom nobody knew.
+    """
     action, at = step
     asked = {"pgh_context_id": action, "pgh_created_at__gte": at}
     found: list[Change] = []
@@ -73,7 +79,9 @@ def changes_by(step: Step, release: Release) -> list[Change]:
     found += [one for one in read(Release, own) if set(one.changed) - DESK]
     proposals = Proposal.objects.filter(object_id__in=[one.record for one in found]).values("pk")
     found += read(Proposal, history_of(Proposal).objects.filter(id__in=proposals, **asked))
-    return sorted(found, key=lambda one: (ORDER[one.kind], -one.event))
+    for kind in ENTITIES:
+        found += read(BY_TABLE[kind], history_of(BY_TABLE[kind]).objects.filter(pgh_label=MADE, **asked))
+    return sorted(found, key=lambda one: (LAST if one.table in ENTITIES else ORDER[one.kind], -one.event))
 
 
 def take_back(step: Step, release: Release, editor: User) -> list[Change]:
@@ -81,7 +89,17 @@ def take_back(step: Step, release: Release, editor: User) -> list[Change]:
     with transaction.atomic():
         found = changes_by(step, release)
         for one in found:
+            if one.table in ENTITIES and is_needed(one):
+                continue  # others have found it useful since: it stays
             done = undo(one, editor.pk)
             if done.kept:
                 raise NotUndoneError(_("Somebody has changed it since: nothing was undone."))
     return found
+
+
+def is_needed(made: Change) -> bool:
+    """Whether somebody has changed an entity since it was made, or anything points at it."""
+    row: Any = made.model._default_manager.filter(pk=made.record).first()
+    if row is None or row.version != (made.after or {}).get("version"):
+        return True
+    return any(one.pointing_at(made.record).exists() for one in relations(made.model))

@@ -77,6 +77,7 @@ class RunUndoing:
         self.stale: set[int] = set()  # sources whose words no longer count
         self.hashes: dict[int, str] = {}  # of those that go
         self.entities: defaultdict[str, set[int]] = defaultdict(set)  # that lose something said of them
+        self.returned: defaultdict[str, set[int]] = defaultdict(set)  # what was deleted and is there again
 
     def do(self) -> None:
         self.lock()
@@ -162,6 +163,7 @@ class RunUndoing:
             fitting = [row for pk, row in rows.items() if pk not in there and self.fits(model, row)]
             model.objects.bulk_create([model(**row) for row in fitting])
             self.done.brought_back[table] += len(fitting)
+            self.returned[table] = {row["id"] for row in fitting}
 
     def fits(self, model: type[Model], row: Image) -> bool:
         """Whether what a row points at is there, and its words where it says; else it is listed."""
@@ -236,10 +238,10 @@ class RunUndoing:
                 self.entities[table] |= set(rows.values_list(column.attname, flat=True)) - {None}
 
     def take_entities_away(self) -> None:
-        """Delete entities that the run made and nothing points at any more; organisations last."""
+        """Delete entities that the run made, or another that was undone, and nothing points at; organisations last."""
         for table in ("person", "programme", "subject", "event", "indicator", "office", "organization"):
             model = BY_TABLE[table]
-            made = model.objects.filter(run=self.run)
+            made = model.objects.filter(Q(run=self.run) | Q(pk__in=self.returned[table], run__undone_at__isnull=False))
             free = made.filter(decided=[])
             for relation in model._meta.related_objects:
                 if relation.related_model in REMEMBERED:

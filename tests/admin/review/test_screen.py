@@ -393,6 +393,24 @@ def test_the_last_acts_are_undone_one_after_the_other(page: Client) -> None:
     assert act(page, quote.release, "undo").json()["said"] == "There is nothing of yours to undo here."
 
 
+def test_who_was_made_for_an_act_goes_when_it_is_undone(page: Client) -> None:
+    quote = a_quote()
+    fields = form_of(page, quote.release, key(quote)) | {"speaker": "+ Yann Le Goff", "speaker_id": ""}
+    act(page, quote.release, words("save", quote), **fields)
+    assert Quote.objects.get().speaker == Person.objects.get(name="Yann Le Goff")
+    act(page, quote.release, "undo")
+    assert (Quote.objects.get().speaker, Person.objects.filter(name="Yann Le Goff").exists()) == (None, False)
+
+
+def test_who_was_made_for_an_act_stays_when_others_need_them(page: Client) -> None:
+    quote = a_quote()
+    fields = form_of(page, quote.release, key(quote)) | {"speaker": "+ Yann Le Goff", "speaker_id": ""}
+    act(page, quote.release, words("save", quote), **fields)
+    other = a_quote(speaker=Person.objects.get(name="Yann Le Goff"))
+    act(page, quote.release, "undo")
+    assert [one.speaker for one in Quote.objects.order_by("pk")] == [None, other.speaker]
+
+
 def test_an_act_on_a_record_of_another_release_finds_nothing(page: Client) -> None:
     quote, other = a_quote(), a_release()
     assert act(page, other, words("confirm", quote)).status_code == 410

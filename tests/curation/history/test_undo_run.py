@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from archive.curation.actor import acting_as
 from archive.curation.history.run_undoing import RunUndone, undo_run
 from archive.curation.history.undoing import NotUndoneError
 from archive.models import Figure, Mention, Person, Proposal, Quote, Release, Run, Source
+from etl.outdated import every_release
+from etl.reparse import reparse
 from tests.curation.history.builders import everything
 from tests.etl.archive import dated, store
 from tests.etl.builders import TEXT, full, nothing, quote
@@ -167,3 +170,41 @@ def test_changes_of_others_between_two_runs_stay() -> None:
     undone()
     assert {tuple(one.flags) for one in Mention.objects.all()} == {("looked_at",)}
     assert Proposal.objects.count() == 0
+
+
+def read_again() -> None:
+    """The real parser reads all that is stored, whatever read it first."""
+    with connection.cursor() as cursor:
+        reparse(every_release(cursor))
+
+
+def test_a_reading_again_is_taken_back() -> None:
+    again(full())
+    Quote.objects.update(review="confirmed", text="relu")
+    before = without_runs()
+    read_again()
+    assert without_runs() != before
+    undone()
+    assert without_runs() == before
+
+
+def test_a_run_is_taken_back_after_another_has_read_its_releases_again() -> None:
+    before = without_runs()
+    again(full())
+    first = Run.objects.get().pk
+    read_again()
+    undo_run(first, None)
+    assert (Release.objects.count(), Quote.objects.count(), Source.objects.count()) == (0, 0, 0)
+    undone()
+    assert without_runs() == before
+
+
+def test_what_was_decided_between_two_readings_outlives_the_undoing_of_the_first() -> None:
+    again(full())
+    first = Run.objects.get().pk
+    Quote.objects.update(review="confirmed", text="relu")
+    decided = Quote.objects.get()
+    read_again()
+    undo_run(first, None)
+    now = Quote.objects.get()
+    assert (now.text, now.review, now.exact, now.start) == ("relu", "confirmed", decided.exact, decided.start)
