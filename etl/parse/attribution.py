@@ -7,13 +7,13 @@ an inverted pronoun (a-t-elle conclu), or follows Selon, Pour, D’après. Nothi
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from etl.lexicon import words
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
 from etl.parse.references import REMEMBERED, Reference, References, Voice, compatible
 from etl.parse.sources import PHRASES, is_material, is_own_words, source_at
+from etl.parse.value import value
 from etl.parse.values import Attribution
 from etl.parse.verbs import NOBODY as NOBODY_SAID
 from etl.parse.verbs import Saying
@@ -39,7 +39,7 @@ BEHIND_AT_MOST = 22
 VOICES_REMEMBERED = 30
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """A voice with the words that attribute to it (tokens first..last) and how sure that is."""
 

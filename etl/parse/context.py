@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from etl.lexicon import load
@@ -14,6 +13,7 @@ from etl.parse.folding import fold
 from etl.parse.nouns import singular
 from etl.parse.quantity import Quantity
 from etl.parse.reading import Reading
+from etl.parse.value import value
 from etl.parse.values import ParsedEvent, ParsedFigure, ParsedProgramme, ParsedQuote
 
 TIME = re.compile(
@@ -24,7 +24,7 @@ Said = TypeVar("Said")
 AS_FAR_AS = 90  # characters between a figure and the time behind it
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Indicator:
     """A listed measure: a figure proposes it if it counts `noun`, holds all `words`, none of `without`; all folded."""
 

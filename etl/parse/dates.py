@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from etl.lexicon import load
+from etl.parse.value import value
 from etl.parse.values import Span
 
 MONTHS: dict[str, int] = load("dates")["months"]
@@ -53,7 +53,7 @@ YEARS = re.compile(rf"({_YEAR})(?<!\w\d{{4}}) ?(?:-|–|à|et) ?({_YEAR})")
 Parts = tuple[int | None, int | None, int | None]  # year, month, day; what is not said is null
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dated(Span):
     """A date at its place, from `low` to `high`; `high` is `low` for a single day."""
 

@@ -7,7 +7,6 @@ d’INTERPOL, la magistrate), an organisation.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
 from etl.lexicon import words
 from etl.parse.body_names import HEADS as BODIES
@@ -16,6 +15,7 @@ from etl.parse.organizations import Organization
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
 from etl.parse.titles import ARTICLES, BEFORE, Office
+from etl.parse.value import value
 from etl.parse.values import Basis
 
 EPITHETS_MALE = words("titles", "epithets_male")
@@ -25,7 +25,7 @@ DEFINITE = words("titles", "definite")
 INDEFINITE = frozenset(["un", "une"])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reference:
     """A reference at tokens first..last (its article included)."""
 

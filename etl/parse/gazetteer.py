@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from typing import NamedTuple
 
@@ -118,6 +119,7 @@ def gazetteer() -> Gazetteer:
         for name in load("places")[key]:
             names.add(kind, name, name)
     names.seal()
+    gc.freeze()  # the lexicon lives as long as its process: no collection need look through it
     return names
 
 

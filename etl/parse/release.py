@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from etl.parse.attribution import Attributions
 from etl.parse.context import Context
 from etl.parse.dates import dates_in
@@ -25,13 +23,14 @@ from etl.parse.roles import Roles
 from etl.parse.roles_told import RolesTold
 from etl.parse.spans import Spans
 from etl.parse.titles import offices
+from etl.parse.value import value
 from etl.parse.values import Gender, ParsedPerson, ParsedProgramme, ParsedQuote, ParsedRelease, Span
 from etl.parse.verbs import Saying, saying_verbs
 
 GENDERS: dict[str, Gender] = {"female": "female", "male": "male"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """Who is named in a text: people with their offices, organisations, and what refers to either."""
 

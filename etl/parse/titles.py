@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from etl.lexicon import load, words
 from etl.parse.nouns import JOINTS, STOPS, phrase_end
 from etl.parse.reading import WIDEST_GAP, Reading
+from etl.parse.value import value
 from etl.parse.verbs import ALSO_NOUNS, FINITE
 
 _LEXICON = load("titles")
@@ -40,7 +39,7 @@ ONE_OF = frozenset(["un", "une"])
 THIS_ONE = frozenset(["dernier", "dernière"])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Office:
     """An office at tokens first..last, its article left out.
 

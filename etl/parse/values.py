@@ -5,8 +5,10 @@ Offsets are code points into the text that was parsed; `end` is exclusive. The J
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from etl.parse.value import value
 
 QuoteKind = Literal["direct", "fragment", "indirect"]
 Basis = Literal["named", "pronoun", "office", "context"]
@@ -16,7 +18,7 @@ Part = Literal["chaired", "opened", "closed", "hosted", "addressed", "elected", 
 SpeakerType = Literal["person", "organization"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A place in the text: `text[start:end]`."""
 
@@ -24,7 +26,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found(Span):
     """A place, the id of the rule that found it, and how sure the rule is (0 to 1)."""
 
@@ -32,7 +34,7 @@ class Found(Span):
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dateline:
     """The place a release is dated from, as written; `country_code` is ISO 3166-1 alpha-2, null if none is named."""
 
@@ -41,7 +43,7 @@ class Dateline:
     country_code: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedRole(Found):
     """An office that the text gives a person: title in the text's words, organisation where it is said."""
 
@@ -49,7 +51,7 @@ class ParsedRole(Found):
     organization: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedPerson:
     """An individual by the fullest name in the text, without honorific or rank."""
 
@@ -59,7 +61,7 @@ class ParsedPerson:
     mentions: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedOrganization:
     """A body that the text names."""
 
@@ -68,7 +70,7 @@ class ParsedOrganization:
     mentions: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Speaker:
     """Who said it, by canonical name."""
 
@@ -76,14 +78,14 @@ class Speaker:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attribution(Span):
     """The speaker as written: M. Stock, a-t-il, le chef d’INTERPOL."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedQuote(Found):
     """Words said; the span runs from the first to the last quoted character, outer marks left out."""
 
@@ -95,7 +97,7 @@ class ParsedQuote(Found):
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedFigure(Found):
     """A quantity: `value` the plain number, `unit` ISO 4217, % or a singular noun, `of` what is counted.
 
@@ -116,7 +118,7 @@ class ParsedFigure(Found):
     programme: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Participant(Found):
     """A person, organisation or country (by name) that took part in an event."""
 
@@ -124,7 +126,7 @@ class Participant(Found):
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedEvent:
     """A named gathering or operation; `date` is EDTF."""
 
@@ -139,7 +141,7 @@ class ParsedEvent:
     mentions: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedProgramme:
     """A named system, database, network, project or service."""
 
@@ -148,7 +150,7 @@ class ParsedProgramme:
     mentions: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedSubject:
     """A crime area of the lexicon that the text speaks of."""
 
@@ -156,7 +158,7 @@ class ParsedSubject:
     mentions: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedCountry:
     """A country that the text names; `code` is ISO 3166-1 alpha-2."""
 
@@ -164,7 +166,7 @@ class ParsedCountry:
     mentions: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedRelease:
     """All that the parser read off one text; `spans` has title, published_on and dateline, those that were found."""
 

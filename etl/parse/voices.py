@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from etl.parse.organizations import Organization
 from etl.parse.persons import Person
+from etl.parse.value import value
 from etl.parse.values import Basis, Speaker
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voice:
     """Who speaks, and how that is known."""
 
