@@ -33,7 +33,7 @@ DATELINE = re.compile(
     (?:(?:le\ )?(?P<late>(?:(?:{_WEEKDAY})\ )?(?:{_DAY}))\ ?{_DASH}\ *(?=\S))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-PARTED = re.compile(r"[–—‒―-]|\) ?:|\d\.|\) [A-ZÀ-Ý]")  # what every dateline has; few lines do
+PARTED = re.compile(r"[–—‒―]|-(?!\w)|-[A-ZÀ-Ý]|\) ?[:=]|\d\.|\) [A-ZÀ-Ý]")  # what every dateline has; few lines do
 PLACE = re.compile(
     r"(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\)|, (?P<region>[^\W\d_][\w' -]{2,40}))?"
 )

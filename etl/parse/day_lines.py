@@ -42,10 +42,11 @@ def take_day(header: Header, line: Line) -> bool:
         return False
     if len(line.said) <= LONGEST and take_place_and_day(header, line):
         return True
-    dated = published_in(line.said) or day_in(line.said)
+    published = published_in(line.said)
+    dated = published or day_in(line.said)
     if dated is None:
         return False
-    if not (published_in(line.said) or said_alone(line.said, dated) or leads(line.said, dated)):
+    if not (published or said_alone(line.said, dated) or leads(line.said, dated)):
         return take_byline(header, line, dated)
     if header.day not in (None, dated.day()) and leads(line.said, dated):  # «11 septembre 2001 : vingt ans après, …»
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from etl.parse.counted import of_phrase, of_share
 from etl.parse.dates import Dated
 from etl.parse.money import currency
-from etl.parse.numbers import CARDINALS, FRACTIONS, MANY, MULTIPLIERS, ROUND, number_at
+from etl.parse.numbers import CARDINALS, FRACTIONS, MANY, MULTIPLIERS, ROUND, Number, number_at
 from etl.parse.numbers_in_names import is_name_or_rank, years_and_phones
 from etl.parse.qualifiers import qualifier_after, qualifier_of
 from etl.parse.quantities import with_noun
@@ -60,15 +60,22 @@ def quantity_at(reading: Reading, i: int, found: list[Quantity]) -> Quantity | N
     if upper is not None and value is not None and number.last + 1 < last:
         value = scaled_like(reading, number, last, value, upper)
     qualifier, low = qualifier_of(reading, number)
-    form = "round" if last > number.last and reading.low[last] in MULTIPLIERS else number.form
-    form = "percent" if last > number.last and reading.low[last - 1 : last + 1] == ["pour", "cent"] else form
-    quantity = Quantity(low, last, number._replace(last=last, form=form), value, upper, qualifier)
+    if last > number.last:
+        number = number._replace(last=last, form=form_of_range(reading, number, last))
+    quantity = Quantity(low, last, number, value, upper, qualifier)
     return (
         money(reading, quantity)
         or percent(reading, quantity)
         or changed(reading, quantity)
         or with_noun(reading, quantity, found)
     )
+
+
+def form_of_range(reading: Reading, number: Number, last: int) -> str:
+    """How the upper end at token `last` is written: «2 à 3 millions», «30 à 40 pour cent»."""
+    if reading.low[last - 1 : last + 1] == ["pour", "cent"]:
+        return "percent"
+    return "round" if reading.low[last] in MULTIPLIERS else number.form
 
 
 def money(reading: Reading, quantity: Quantity) -> Quantity | None:

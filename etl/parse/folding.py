@@ -6,22 +6,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
-NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+LETTERS = (("œ", "oe"), ("æ", "ae"), ("ø", "o"), ("ł", "l"))
+ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def fold_line(text: str) -> str:
     """What `fold` gives, of words that no text says again: not remembered."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize(
-        "NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("ø", "o").replace("ł", "l")
-    )
-    return NOT_ASCII.sub(unless_combining, decomposed)
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", spelt_out(text.lower())))
 
 
-def unless_combining(match: re.Match[str]) -> str:
-    """The character, or nothing in place of an accent."""
-    return "" if unicodedata.combining(match[0]) else match[0]
+def spelt_out(low: str) -> str:
+    """Letters that decompose into nothing, as two or as the plain one."""
+    for letter, plain in LETTERS:
+        if letter in low:
+            low = low.replace(letter, plain)
+    return low
 
 
 @lru_cache(maxsize=16384)

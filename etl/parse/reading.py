@@ -25,8 +25,10 @@ SAME_LENGTH = (
     *((char, "\n") for char in "\u000b\u000c\u0085\u2028\u2029"),
 )
 # Words with inner hyphens (an elided one keeps its apostrophe), numbers, acronyms with points, single signs.
+LATIN = "A-Za-zªµºÀ-ÖØ-öø-ʸḀ-ỿﬀ-ﬆ"  # said so, a letter is found twice as fast as by what it is not
 TOKEN = re.compile(
-    r"([^\W\d_]{2,}(?:-[^\W_]+)*'?|\d{1,3}(?:[ '.]\d{3})+(?!\d)(?:,\d+(?!\d))?|\d+(?:[.,]\d+)?"
+    rf"([{LATIN}]{{2,}}+(?:-[^\W_]+)*'?|[^\W\d_]{{2,}}(?:-[^\W_]+)*'?"
+    r"|\d{1,3}(?:[ '.]\d{3})+(?!\d)(?:,\d+(?!\d))?|\d+(?:[.,]\d+)?"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_](?:-[^\W_]+)*'?|[^\w ])"
 )
 # A lost space: «a déclaréM. Stock».
