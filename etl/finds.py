@@ -13,6 +13,7 @@ from etl.countries import country_code
 from etl.document import Text
 from etl.edtf import edtf
 from etl.named import Named, office
+from etl.organs import with_full_names
 from etl.parse.values import (
     Found,
     ParsedEvent,
@@ -86,6 +87,7 @@ class Finds:
 
 def finds_of(text: Text, parsed: ParsedRelease, issuer: str) -> Finds:
     """What a text holds; metadata that was given wins over what was read. `issuer` is the one if none was given."""
+    parsed = with_full_names(text.content, parsed, text.given.issuer or issuer)
     reader = Reader(text.content, parsed)
     finds = {
         "quote": [reader.quote(one) for one in parsed.quotes],
