@@ -18,7 +18,7 @@ PINS := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint bench bench-peers promises password pins
+.PHONY: help install run test fuzz lint bench bench-peers promises kills password pins
 
 help: ## what there is
 	@echo "usage: make TARGET"
@@ -53,6 +53,9 @@ lint: $(DEV_STAMP) ## style, types, and who may import whom
 
 promises: $(DEV_STAMP) ## 2,000 sequences of what machines and people do: nothing that a person decided is lost
 	PROMISES=2000 $(BIN)/python -m pytest -q tests/curation/test_promise.py
+
+kills: $(DEV_STAMP) ## a worker of jobs killed at 20 moments: the same rows as without, each once
+	KILLS=20 $(BIN)/python -m pytest -q tests/etl/test_killed_workers.py
 
 bench: $(DEV_STAMP) ## every measurement beside its limit or peer, on SIZE (10000) made-up releases: bench.json
 	$(BIN)/python -m tests.bench --size $(SIZE)

@@ -22,20 +22,6 @@ def is_document(name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """The bytes of one document under the name they came in by; a line of JSON Lines is a document of its own."""
-
-    name: str
-    content: bytes
-    media_type: str = TEXT
-
-    @property
-    def sha256(self) -> str:
-        """Hash of the bytes, in lower-case hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """What could not be taken in, and the sentence that says why."""
 
@@ -67,15 +53,40 @@ class Given:
 
     def as_json(self) -> dict[str, str]:
         """What a release keeps of it in `parsed`, to be read again with; address and identifier are the source's."""
-        known = {one: value for one in KEPT if (value := getattr(self, one))}
+        return {one: value for one, value in self.whole().items() if one in KEPT}
+
+    def whole(self) -> dict[str, str]:
+        """All that is given, as JSON."""
+        known = {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
         return {one: value.isoformat() if isinstance(value, date) else value for one, value in known.items()}
 
     @classmethod
     def from_json(cls, kept: dict[str, str]) -> Given:
-        """Read back what `as_json` left."""
+        """Read back what `as_json` or `whole` left."""
         day = kept.get("published_on")
         words = {one: value for one, value in kept.items() if one != "published_on"}
         return cls(published_on=date.fromisoformat(day) if day else None, **words)
+
+
+NOTHING = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of one document under the name they came in by; a line of JSON Lines is a document of its own.
+
+    What a table gives for it (`given`) wins over what the bytes say.
+    """
+
+    name: str
+    content: bytes
+    media_type: str = TEXT
+    given: Given = NOTHING
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes, in lower-case hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from archive.models import Run, Source
 from archive.reports.refreshing import is_outdated, refresh, refreshed
 
 if TYPE_CHECKING:
+    from etl.metadata import Metadata
+    from etl.outdated import Sized
     from etl.reparse import Reread
     from etl.run import Outcome
     from etl.storing import Done, Listener
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 Written = TypeVar("Written", "Outcome", "Reread")
 
 QUEUE = "archive"
+OPEN = [Status.TODO.value, Status.DOING.value]
 MOST_TRIES = 5
 RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)  # after 3, 9, 27, … seconds
 FEW = 20  # documents that a page can wait for
@@ -72,8 +75,7 @@ def ingest_sources(run: int, sources: list[int]) -> dict[str, int]:
 def settle(run: int, outcome: Outcome) -> bool:
     """Add a job's sums to its run's, and note the end of the run if nothing waits for it any more; says whether."""
     one = Run.objects.select_for_update().get(pk=run)
-    for name, number in outcome.as_json().items():
-        one.counts[name] = one.counts.get(name, 0) + number
+    add(one, outcome.as_json())
     if not Source.objects.filter(waits_for=run).exists():
         one.finished_at = timezone.now()
         defer_once(REFRESH)
@@ -136,6 +138,46 @@ def refresh_after_run(*, somebody_waits: bool) -> None:
         refresh()
 
 
+def add(run: Run, sums: dict[str, int]) -> None:
+    for name, number in sums.items():
+        run.counts[name] = run.counts.get(name, 0) + number
+
+
+@app.task(name="reparse", queue=QUEUE, retry=RETRY, pass_context=True)
+def read_releases(context: JobContext, run: int, releases: list[int]) -> dict[str, int]:
+    """Read stored releases again for a run; give the sums."""
+    from etl.reparse import Reparse
+
+    one = Reparse(lambda _done: None, run=run, is_recorded=True)
+    with because(program="worker"):
+        one.take(releases)
+    with transaction.atomic():
+        settle_reading(run, context.job.id or 0, len(releases), one.outcome.counts())
+    return one.outcome.counts()
+
+
+def settle_reading(run: int, job: int, releases: int, sums: dict[str, int]) -> None:
+    """Add a job's sums to its run's, once: its worker may die at the next moment, and the job be done again.
+
+    The last one notes the run's end. A run that changed nothing is none.
+    """
+    one = Run.objects.select_for_update().get(pk=run)
+    counted = one.progress.get("counted", [])
+    if job in counted:
+        return
+    add(one, sums)
+    still_open = ProcrastinateJob.objects.filter(pk__in=counted, status__in=OPEN).values_list("pk", flat=True)
+    one.progress = {"waiting": one.progress["waiting"] - releases, "counted": [*still_open, job]}
+    if not one.progress["waiting"]:
+        one.finished_at, one.progress = timezone.now(), {}
+        if not one.counts["rows_written"]:
+            one.delete()
+            return
+        defer_once(REFRESH)
+        defer_suggesting()
+    one.save(update_fields=["counts", "finished_at", "progress"])
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="take_over", queue=QUEUE, queueing_lock="take_over", pass_context=True)
 async def take_over(context: JobContext, timestamp: int, silent: int = SILENT) -> None:  # noqa: ARG001 procrastinate's
@@ -160,21 +202,43 @@ def defer(run: int, sources: Sequence[int]) -> None:
     app.configure_task("ingest", queue=QUEUE).defer(run=run, sources=list(sources))
 
 
-def enqueue(paths: Iterable[str | Path], listen: Listener, started_by: int | None = None) -> Outcome:
-    """Keep the documents at `paths` and have workers read them; `listen` hears of each."""
+def defer_reading(run: int, releases: Sequence[int]) -> None:
+    """Have a worker read these releases again, if the transaction that is open is committed."""
+    app.configure_task("reparse", queue=QUEUE).defer(run=run, releases=list(releases))
+
+
+def enqueue(
+    paths: Iterable[str | Path],
+    listen: Listener,
+    started_by: int | None = None,
+    metadata: Metadata | None = None,
+) -> Outcome:
+    """Keep the documents at `paths`, with what `metadata` gives, and have workers read them; `listen` hears of each."""
     from etl import queueing
 
-    return queueing.enqueue(paths, defer, listen, started_by)
+    return queueing.enqueue(paths, defer, listen, started_by, metadata)
 
 
-def ingest_or_enqueue(paths: Sequence[str | Path], listen: Listener, started_by: int | None = None) -> Outcome:
+def enqueue_reading(chosen: Sequence[Sized], started_by: int | None = None) -> int:
+    """Have workers read releases again; give the number of jobs."""
+    from etl import queueing
+
+    return queueing.enqueue_reading(chosen, defer_reading, started_by)
+
+
+def ingest_or_enqueue(
+    paths: Sequence[str | Path],
+    listen: Listener,
+    started_by: int | None = None,
+    metadata: Metadata | None = None,
+) -> Outcome:
     """Ingest a few documents at once; leave many to workers, if there are any."""
     from etl.read import count
     from etl.run import ingest
 
     if count(paths) > FEW and are_workers_there():
-        return enqueue(paths, listen, started_by)
-    return compared(ingest(paths, listen, started_by))
+        return enqueue(paths, listen, started_by, metadata)
+    return compared(ingest(paths, listen, started_by, metadata))
 
 
 def compared(outcome: Written) -> Written:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
+
+from etl.document import Document, Given
+from etl.tables import loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +20,25 @@ class Known:
     other_names: list[str]
     release: int | None
     is_read: bool
+    given: dict[str, str]  # what a table gives for it until it is read
+
+    def completing(self, document: Document) -> Document:
+        """The document with what is kept for it."""
+        return replace(document, given=document.given.over(Given.from_json(self.given))) if self.given else document
 
 
 def known(hashes: Sequence[str]) -> dict[str, Known]:
     """Sources by the hash of their bytes."""
     statement = """
-        SELECT sha256, id, name, other_names, release_id, waits_for_id IS NULL AND failure = ''
+        SELECT sha256, id, name, other_names, release_id, waits_for_id IS NULL AND failure = '', given
         FROM archive_source WHERE sha256 = ANY(%s)
     """
     with connection.cursor() as cursor:
         cursor.execute(statement, [list(hashes)])
-        return {sha256: Known(*told) for sha256, *told in cursor.fetchall()}
+        return {
+            sha256: Known(id_, name, other_names, release, is_read, loaded(given))
+            for sha256, id_, name, other_names, release, is_read, given in cursor.fetchall()
+        }
 
 
 def note_name(source: Known, name: str) -> int:

@@ -7,6 +7,7 @@ import io
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,11 +16,11 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from etl.document import Given, RefusedError, Text
+from etl.document import Document, Given, RefusedError, Text
 from etl.metadata_columns import columns_of, value_of
 from etl.packed import check_package
 from etl.read import names
-from etl.text import decoded
+from etl.text import canonical, decoded
 
 DELIMITERS = ",;\t"
 WORKBOOK = "xl/workbook.xml"
@@ -109,6 +110,18 @@ class Metadata:
             return text
         self.matched.add(row.number)
         return replace(text, given=row.given.over(text.given), language=row.given.language or text.language)
+
+    def kept_for(self, document: Document) -> Given:
+        """What the table gives for a document that is to be read later. It is decoded if only its address can tell."""
+        row = self.row_of(document.name)
+        if row is None and self.by_url:
+            with suppress(RefusedError):  # whoever reads it says so
+                row = self.row_of(document.name, canonical(document))
+        if row is None:
+            self.bare.append(document.name)
+            return Given()
+        self.matched.add(row.number)
+        return row.given
 
     def skip(self, name: str) -> None:
         """Note a document that the archive has already, which nothing is given to any more."""

@@ -1,4 +1,4 @@
-"""`ingest --enqueue`: documents are kept as received, and wait for workers."""
+"""`--enqueue`: documents are kept as received, releases are named, and wait for workers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
@@ -17,13 +17,16 @@ from archive.models import Run
 from etl.document import Document, Refusal
 from etl.known import known, note_name
 from etl.load import copy
+from etl.metadata import Metadata
+from etl.outdated import Sized
 from etl.parse import PARSER_VERSION
 from etl.read import Item, read
+from etl.reparse import batches as portions
 from etl.run import Outcome, batches
 from etl.storing import FAILED, NEW, UNCHANGED, Done, Listener
 from etl.tables import next_ids
 
-Defer = Callable[[int, Sequence[int]], None]  # a run, and the sources that are to be read for it
+Defer = Callable[[int, Sequence[int]], None]  # a run, and the sources or releases that are to be read for it
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class Queueing:
     defer: Defer
     listen: Listener
     started_by: int | None = None
+    metadata: Metadata | None = None
     run: int | None = None
     outcome: Outcome = field(default_factory=Outcome)
 
@@ -62,6 +66,8 @@ class Queueing:
             self.listen(Done(one.name, NEW, _("It waits for a worker.")))
         for sha256, one in documents:
             if sha256 in there:
+                if self.metadata:
+                    self.metadata.skip(one.name)
                 self.outcome.unchanged += 1
                 self.listen(Done(one.name, UNCHANGED, release=there[sha256].release))
         return again
@@ -82,6 +88,7 @@ class Queueing:
                 "identifier": "",
                 "url": "",
                 "waits_for_id": run,
+                "given": self.metadata.kept_for(one).whole() if self.metadata else {},
             }
             for id_, (sha256, one) in zip(ids, sorted(new.items()), strict=True)
         ]
@@ -95,10 +102,17 @@ class Queueing:
 
 
 def enqueue(
-    paths: Iterable[str | Path], defer: Defer, listen: Listener = lambda _done: None, started_by: int | None = None
+    paths: Iterable[str | Path],
+    defer: Defer,
+    listen: Listener = lambda _done: None,
+    started_by: int | None = None,
+    metadata: Metadata | None = None,
 ) -> Outcome:
-    """Keep what stands at `paths` and have it read by workers; like `ingest`, it can be run again at any time."""
-    one = Queueing(defer, listen, started_by)
+    """Keep what stands at `paths` and have it read by workers; like `ingest`, it can be run again at any time.
+
+    What `metadata` gives is kept with each document until it is read.
+    """
+    one = Queueing(defer, listen, started_by, metadata)
     try:
         with because(program="ingest"):
             for batch in batches(read(paths)):
@@ -106,3 +120,17 @@ def enqueue(
     except KeyboardInterrupt:
         one.outcome.interrupted = True
     return one.outcome
+
+
+def enqueue_reading(chosen: Sequence[Sized], defer: Defer, started_by: int | None = None) -> int:
+    """Have workers read releases again; give the number of jobs. The run is recorded if there are any."""
+    with transaction.atomic():
+        jobs = list(portions(chosen))
+        if jobs:
+            kind, waiting = Run.Kind.REPARSE, {"waiting": len(chosen)}
+            run = Run.objects.create(
+                kind=kind, parser_version=PARSER_VERSION, started_by_id=started_by, progress=waiting
+            )
+            for ids in jobs:
+                defer(run.pk, ids)
+    return len(jobs)

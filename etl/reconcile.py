@@ -25,7 +25,7 @@ from etl.tables import COLUMNS, RELEASE, REQUIRED, column, loaded, next_ids, row
 from etl.taught import Circumstances, taught
 
 # What a document that waited with its bytes gets when it is read.
-READ_OFF = ("encoding", "identifier", "url", "release_id", "waits_for_id", "failure")
+READ_OFF = ("encoding", "identifier", "url", "release_id", "waits_for_id", "given", "failure")
 
 
 @dataclass(slots=True)
@@ -286,5 +286,6 @@ def source(one: Incoming, id_: int) -> dict[str, Any]:
         "url": one.text.given.url,
         "release_id": one.release,
         "waits_for_id": None,
+        "given": {},
         "failure": "",
     }

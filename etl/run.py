@@ -190,16 +190,17 @@ class Ingest(Storing):
 
     def store(self, documents: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
         """Store each document whose bytes are not known; give back those whose bytes came twice, for another round."""
-        there = self.read_already([sha256 for sha256, _document in documents])
+        kept = known([sha256 for sha256, _document in documents])
         first: dict[str, Document] = {}
         again: list[tuple[str, Document]] = []
         for sha256, document in documents:
-            if sha256 in there:
-                self.skip(document, there[sha256])
+            there = kept.get(sha256)
+            if there and there.is_read:
+                self.skip(document, there)
             elif sha256 in first:
                 again.append((sha256, document))
             else:
-                first[sha256] = document
+                first[sha256] = there.completing(document) if there else document
         waiting = [one for sha256, document in first.items() if (one := self.parse(sha256, document))]
         while waiting:
             waiting = self.still_unknown(self.store_apart(waiting))
@@ -207,14 +208,12 @@ class Ingest(Storing):
 
     def still_unknown(self, waiting: Sequence[Incoming]) -> list[Incoming]:
         """Those that no other worker has stored meanwhile."""
-        there = self.read_already([one.sha256 for one in waiting]) if waiting else {}
+        kept = known([one.sha256 for one in waiting]) if waiting else {}
+        there = {sha256: one for sha256, one in kept.items() if one.is_read}
         for one in waiting:
             if one.sha256 in there:
                 self.skip(one.document, there[one.sha256])
         return [one for one in waiting if one.sha256 not in there]
-
-    def read_already(self, hashes: Sequence[str]) -> dict[str, Known]:
-        return {sha256: one for sha256, one in known(hashes).items() if one.is_read}
 
     def skip(self, document: Document, source: Known) -> None:
         """Known bytes: a name that is new is recorded, no more."""

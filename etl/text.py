@@ -50,7 +50,7 @@ def canonical(document: Document) -> Text:
         raise RefusedError(_("It is empty."))
     if "\0" in content:
         raise RefusedError(_("It has NUL characters."))
-    given, told = with_sound_title(read.given), with_sound_title(read.told)
+    given, told = with_sound_title(document.given.over(read.given)), with_sound_title(read.told)
     return Text(content, read.encoding, given.language or language_of(content), given, told)
 
 

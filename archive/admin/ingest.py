@@ -95,12 +95,12 @@ def ingest_uploads(
 ) -> tuple[list[Done], Outcome, list[str]]:
     """Ingest uploaded files under their own names.
 
-    Many are left to workers, if there are any and no table is with them. Gives what became of them, failures first,
+    Many are left to workers, if there are any. Gives what became of them, failures first,
     the sums, and sentences on what of the table was not used. Raises RefusedError, before anything is stored, for a
     table with nonsense.
     """
-    from etl.jobs import compared, ingest_or_enqueue
-    from etl.run import ingest, metadata_of
+    from etl.jobs import ingest_or_enqueue
+    from etl.run import metadata_of
 
     done: list[Done] = []
     with tempfile.TemporaryDirectory(prefix="ingest-") as kept:
@@ -110,10 +110,7 @@ def ingest_uploads(
         for number, file in enumerate(documents):
             keep(file, folder, number)
         known = metadata_of(keep(metadata, beside, 0), [folder]) if metadata else None
-        if known:
-            outcome = compared(ingest([folder], done.append, started_by, known))
-        else:
-            outcome = ingest_or_enqueue([folder], done.append, started_by)
+        outcome = ingest_or_enqueue([folder], done.append, started_by, known)
     unused = [sentence for sentences in known.unused() for sentence in sentences] if known else []
     return sorted(done, key=lambda one: one.state != "failed"), outcome, unused
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
+from archive.admin.progress import open_runs
 from archive.admin.scale import CountingChangeList
 from archive.presentation.counting import EstimatingPaginator
 from archive.roles import Act, may
@@ -31,6 +32,7 @@ STATES: dict[str, Any] = {
 }
 TASKS: dict[str, Any] = {
     "ingest": _("ingest"),
+    "reparse": _("reparse"),
     "suggest": _("look for records that are one and the same"),
     "take_over": _("look for dead workers"),
     "forget": _("forget old jobs"),
@@ -61,6 +63,7 @@ class StateFilter(admin.SimpleListFilter):
 class JobAdmin(_ModelAdmin):
     """The queue, newest first; the front page and the page for ingesting lead here."""
 
+    change_list_template = "archive/admin/job_list.html"
     list_display = ("id", "task", "documents", "state", "attempts", "last_moment", "reason")
     list_display_links = None
     list_filter = (StateFilter,)
@@ -75,7 +78,7 @@ class JobAdmin(_ModelAdmin):
         return CountingChangeList
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": _("Jobs"), **(extra_context or {})})
+        return super().changelist_view(request, {"title": _("Jobs"), "open_runs": open_runs(), **(extra_context or {})})
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False  # its heading on the front page would be the package's
@@ -106,7 +109,7 @@ class JobAdmin(_ModelAdmin):
 
     @admin.display(description=_("documents"))
     def documents(self, job: ProcrastinateJob) -> str:
-        return str(len(job.args["sources"])) if "sources" in job.args else "–"
+        return next((str(len(job.args[one])) for one in ("sources", "releases") if one in job.args), "–")
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, job: ProcrastinateJob) -> Any:

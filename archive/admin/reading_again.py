@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 else:
     _ModelAdmin = object
 
-MOST = 100  # more take longer than a page should: `manage.py reparse` reads any number
+MOST = 100  # more take longer than a page should: workers read any number, and so does `manage.py reparse`
 
 
 class ReadingAgain(_ModelAdmin):
@@ -36,8 +37,15 @@ class ReadingAgain(_ModelAdmin):
         permissions=["change"],
     )
     def read_again(self, request: HttpRequest, chosen: QuerySet[Release]) -> None:
+        from etl.jobs import are_workers_there, enqueue_reading
+
         ids = list(chosen.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
-        if len(ids) > MOST:
+        if len(ids) > MOST and are_workers_there():
+            every = list(chosen.order_by("pk").values_list("pk", Length("text")))
+            enqueue_reading(every, request.user.pk)
+            told = _("%(releases)s releases wait for a worker to read them again.")
+            self.message_user(request, told % {"releases": len(every)}, messages.SUCCESS)
+        elif len(ids) > MOST:
             told = _("At most %(most)d releases at a time are read again here; manage.py reparse reads any number.")
             self.message_user(request, told % {"most": MOST}, messages.ERROR)
         else:

@@ -34,6 +34,14 @@ class Run(models.Model):
     counts = models.JSONField(
         _("counts"), default=dict, blank=True, help_text=_("Documents by outcome and rows written.")
     )
+    progress = models.JSONField(
+        _("progress"),
+        default=dict,
+        db_default=models.Value({}, output_field=models.JSONField()),
+        blank=True,
+        editable=False,
+        help_text=_("Of a reparse by workers: how many releases still wait, and which open jobs were counted already."),
+    )
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("started by"),

@@ -65,6 +65,14 @@ class Source(models.Model):
         db_index=False,
         help_text=_("The run whose workers are to read it; empty once one has."),
     )
+    given = models.JSONField(
+        _("given"),
+        default=dict,
+        db_default=models.Value({}, output_field=models.JSONField()),
+        blank=True,
+        editable=False,
+        help_text=_("What a table of metadata gives for it, until it is read."),
+    )
     failure = models.TextField(
         _("failure"),
         blank=True,

@@ -39,9 +39,9 @@ def a_living_worker() -> None:
         cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", [timezone.now()])
 
 
-def upload(page: Client, number: int) -> str:
+def upload(page: Client, number: int, **more: SimpleUploadedFile) -> str:
     files = [SimpleUploadedFile(f"{n}.txt", FRENCH.format(n).encode()) for n in range(number)]
-    return page.post(reverse("admin:ingest"), {"documents": files}).content.decode()
+    return page.post(reverse("admin:ingest"), {"documents": files, **more}).content.decode()
 
 
 def test_a_job_that_failed_says_why_and_is_tried_again(page: Client) -> None:
@@ -59,6 +59,19 @@ def test_jobs_are_found_by_their_state(page: Client) -> None:
     assert "a.txt" not in page.get(f"{JOBS}?status=todo").content.decode()
 
 
+def test_the_queue_says_how_far_workers_are(page: Client) -> None:
+    run = Run.objects.create(kind="reparse", parser_version="1")
+    for releases in ([1, 2, 3], [4, 5]):
+        jobs.defer_reading(run.pk, releases)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE args -> 'releases' @> '1'")
+    shown = page.get(JOBS).content.decode()
+    assert "3 of 5 documents read" in shown
+    assert '<progress id="run-' in shown
+    assert "1 minute left" in shown
+
+
 def test_documents_that_failed_wait_again_when_asked_to(page: Client) -> None:
     one = a_waiting_source("a.txt", failure="No.")
     sources = reverse("admin:archive_source_changelist")
@@ -71,6 +84,14 @@ def test_documents_that_failed_wait_again_when_asked_to(page: Client) -> None:
 def test_the_front_page_counts_what_waits(page: Client) -> None:
     a_waiting_source("a.txt", waits_for=Run.objects.create(kind="ingest", parser_version="1"))
     assert "documents that wait for a worker" in page.get(reverse("admin:index")).content.decode()
+
+
+def test_a_table_that_comes_with_many_uploads_waits_with_them(page: Client) -> None:
+    a_living_worker()
+    table = SimpleUploadedFile("known.csv", b"path,title\n3.txt,Un titre\n")
+    shown = upload(page, 22, metadata=table)
+    assert "It waits for a worker." in shown
+    assert Source.objects.get(name="3.txt").given == {"title": "Un titre"}
 
 
 @pytest.mark.parametrize(("number", "is_there", "stored"), [(2, True, 2), (22, True, 0), (22, False, 22)])

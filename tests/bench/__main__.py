@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.measurement import Measurement, keep, show
 
-GROUPS = ("parsing", "ingesting", "pages")
+GROUPS = ("parsing", "ingesting", "working", "pages")
 
 
 def main() -> None:
@@ -40,10 +40,12 @@ def measured(folder: Path, size: int, only: tuple[str, ...]) -> Iterator[Measure
     from tests.bench.ingesting import ingesting, statistics_of_tables
     from tests.bench.pages import admin_list
     from tests.bench.parsing import parse_vs_spacy_textacy
+    from tests.bench.working import workers_2_vs_1
 
     ways: dict[str, Callable[[], Iterator[Measurement]]] = {
         "parsing": parse_vs_spacy_textacy,
         "ingesting": lambda: ingesting(folder, size),
+        "working": lambda: workers_2_vs_1(folder, size),
         "pages": admin_list,
     }
     call_command("migrate", verbosity=0)

@@ -35,10 +35,10 @@ class Ingested:
         return self.sums["documents"] / self.seconds
 
 
-def corpus(folder: Path, size: int) -> Path:
-    path = folder / "corpus.jsonl"
+def corpus(folder: Path, size: int, start: int = 0) -> Path:
+    path = folder / f"corpus-{start}.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for made in releases(size):
+        for made in releases(size, start=start):
             file.write(json.dumps({"identifier": made.name, "text": made.text}, ensure_ascii=False) + "\n")
     return path
 

@@ -12,11 +12,12 @@ from tests.bench.measurement import Measurement
 
 def test_it_measures_a_small_archive_and_keeps_the_figures(tmp_path: Path) -> None:
     out = tmp_path / "bench.json"
-    command = [sys.executable, "-m", "tests.bench", "--size", "120", "--only", "ingesting", "pages", "--out", str(out)]
+    options = ["--size", "120", "--out", str(out), "--only", "ingesting", "working", "pages"]
+    command = [sys.executable, "-m", "tests.bench", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     kept = {one["name"]: one for one in json.loads(out.read_text())}
-    assert {"ingest_vs_copy", "ingest_growth", "reingest_vs_ingest", "admin_list"} <= kept.keys()
+    assert {"ingest_vs_copy", "ingest_growth", "reingest_vs_ingest", "workers_2_vs_1", "admin_list"} <= kept.keys()
     assert all(one.keys() == {"name", "value", "unit", "compared_with", "ratio"} for one in kept.values())
     assert all(one["value"] > 0 and one["ratio"] > 0 for one in kept.values())
 

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,9 @@ from typing import Any
 from django.db import connection
 
 from archive.models import Quote, Release
+from etl.named import ENTITIES
 from etl.run import ingest
+from etl.tables import VALUES
 from tests.corpus import releases
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +34,9 @@ connection.settings_dict["NAME"] = sys.argv[1]
 run.BATCH_DOCUMENTS = int(sys.argv[2])
 call_command("ingest", *sys.argv[3:])
 """
+
+
+COUNTED = ("source", "release", "queued", *ENTITIES, *VALUES)
 
 
 def corpus(path: Path, size: int) -> Path:
@@ -56,7 +63,7 @@ def sums(process: subprocess.Popen[bytes]) -> dict[str, int]:
 
 
 def holdings() -> tuple[object, ...]:
-    """What the archive holds of documents, without ids: what it is called, who speaks, how often who is named."""
+    """What the archive holds, without ids: documents, who says what, how often who is named; how much of each kind."""
     names = list(Release.objects.order_by("source__name").values_list("source__name", "title", "published_on"))
     quotes = sorted(map(str, Quote.objects.values_list("release__source__name", "start", "text", "speaker__name")))
     with connection.cursor() as cursor:
@@ -64,7 +71,16 @@ def holdings() -> tuple[object, ...]:
             "SELECT p.name, p.gender, count(m.id) FROM archive_person p "
             "LEFT JOIN archive_mention m ON m.person_id = p.id GROUP BY p.id ORDER BY 1, 2, 3"
         )
-        return names, quotes, cursor.fetchall()
+        persons = cursor.fetchall()
+        cursor.execute(f"SELECT {', '.join(f'(SELECT count(*) FROM archive_{table})' for table in COUNTED)}")
+        return names, quotes, persons, cursor.fetchone()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
 
 
 def rows_written() -> int:

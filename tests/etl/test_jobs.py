@@ -1,89 +1,29 @@
-"""Documents that wait for workers: real ones, some of which are killed."""
+"""Documents that wait for workers: real ones."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from archive.models import Release, Run, Source
+from archive.models import Quote, Release, Run, Source
 from etl import jobs
-from etl.run import Outcome, ingest
-from tests.etl.ingesting import ROOT, corpus, expected, holdings
+from etl.run import ingest, metadata_of
+from tests.etl.ingesting import corpus, expected, holdings, wait_for
+from tests.etl.working import enqueue, states, work, worker
 
-pytestmark = pytest.mark.django_db(transaction=True)
-WORKER = """
-import sys
-import django
-django.setup()
-from django.db import connection
-from django.core.management import call_command
-connection.settings_dict["NAME"] = sys.argv[1]
-call_command("procrastinate", "worker", *sys.argv[2:])
-"""
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("an_empty_queue")]
 SIZE = 90
-
-
-@pytest.fixture(autouse=True)
-def an_empty_queue(transactional_db: None) -> None:
-    """Django leaves the queue's tables alone between tests: they are not its own."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+FRENCH = "Le préfet de la région a annoncé ce lundi que les équipes ont retrouvé les navires."
 
 
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return corpus(tmp_path_factory.mktemp("corpus") / "c.jsonl", SIZE)
-
-
-def worker(*options: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", WORKER, connection.settings_dict["NAME"], *options]
-    return subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.PIPE)
-
-
-def work(*options: str) -> None:
-    """Let a worker do what waits."""
-    process = worker("--one-shot", *options)
-    _out, errors = process.communicate(timeout=300)
-    assert process.returncode == 0, errors.decode()
-
-
-def enqueue(path: Path) -> Outcome:
-    return jobs.enqueue([path], lambda _done: None)
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
-def states() -> list[str]:
-    return list(ProcrastinateJob.objects.filter(task_name="ingest").order_by("pk").values_list("status", flat=True))
-
-
-def take_over() -> None:
-    """What a worker does once a minute, as if no worker had given a sign of life."""
-
-    async def now() -> None:
-        with jobs.app.replace_connector(jobs.app.connector.get_worker_connector()) as app:
-            async with app.open_async():
-                for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=0):
-                    await app.job_manager.retry_job(job=job)
-
-    asyncio.run(now())
 
 
 def test_documents_wait_with_their_bytes_until_a_worker_reads_them(lines: Path) -> None:
@@ -115,9 +55,7 @@ def test_what_waits_is_read_by_an_ingest_that_brings_it_again(lines: Path) -> No
 
 def test_a_document_that_no_worker_can_read_says_why_and_can_be_tried_again(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"%PDF-1.7 nothing")
-    (tmp_path / "b.txt").write_text(
-        "Le préfet de la région a annoncé ce lundi que les équipes ont retrouvé les navires."
-    )
+    (tmp_path / "b.txt").write_text(FRENCH)
     enqueue(tmp_path)
     work()
     bad = Source.objects.get(name="a.txt")
@@ -145,23 +83,6 @@ def test_a_job_that_fails_is_tried_again_later_and_says_why(lines: Path) -> None
     assert {one.status for one in waiting} <= {"todo", "succeeded"}
 
 
-def test_the_jobs_of_a_killed_worker_are_taken_over(lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = expected(lines)
-    monkeypatch.setattr("etl.run.BATCH_DOCUMENTS", 15)
-    enqueue(lines)
-    for _ in range(3):
-        process = worker()
-        wait_for(lambda: "doing" in states())
-        time.sleep(0.3)
-        process.kill()
-        process.communicate()
-        take_over()
-        assert "doing" not in states()
-    work()
-    assert holdings() == one
-    assert set(states()) == {"succeeded"}
-
-
 def test_several_workers_share_the_jobs(lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = expected(lines)
     monkeypatch.setattr("etl.run.BATCH_DOCUMENTS", 10)
@@ -179,13 +100,74 @@ def test_the_command_says_what_waits(lines: Path, capsys: pytest.CaptureFixture[
     assert json.loads(capsys.readouterr().out)["new"] == SIZE
 
 
-def test_workers_are_there_as_long_as_they_give_signs_of_life() -> None:
+def test_workers_are_there_as_long_as_they_give_signs_of_life(lines: Path) -> None:
     assert not jobs.are_workers_there()
+    enqueue(lines)
     process = worker()
     try:
-        wait_for(jobs.are_workers_there)
+        wait_for(lambda: "succeeded" in states())
+        assert jobs.are_workers_there()
     finally:
         process.terminate()
         process.communicate(timeout=60)
     assert process.returncode == 0
     assert not jobs.are_workers_there()
+
+
+def test_releases_are_read_again_by_workers(lines: Path) -> None:
+    ingest([lines])
+    one = holdings()
+    Quote.objects.all().delete()
+    Release.objects.update(parser_version="0")
+    call_command("reparse", "--enqueue")
+    assert (Run.objects.latest("pk").progress["waiting"], Quote.objects.count()) == (SIZE, 0)
+    work()
+    run = Run.objects.latest("pk")
+    assert holdings() == one
+    assert (run.kind, run.counts["changed"] > 0, run.counts["releases"]) == ("reparse", True, SIZE)
+    assert (run.finished_at is not None, run.progress) == (True, {})
+
+
+def test_reading_again_what_is_known_leaves_no_run(lines: Path) -> None:
+    ingest([lines])
+    assert jobs.enqueue_reading([(pk, 1) for pk in Release.objects.values_list("pk", flat=True)]) == 2
+    assert Run.objects.count() == 2
+    work()
+    assert Run.objects.get().kind == "ingest"
+
+
+def test_a_job_that_is_done_again_is_counted_once() -> None:
+    run = Run.objects.create(kind="reparse", parser_version="1", progress={"waiting": 30})
+    sums = {"releases": 10, "rows_written": 4}
+    for job in (1, 1, 2):
+        with transaction.atomic():
+            jobs.settle_reading(run.pk, job, 10, sums)
+    run.refresh_from_db()
+    assert (run.counts, run.progress["waiting"]) == ({"releases": 20, "rows_written": 8}, 10)
+
+
+def test_what_a_table_gives_waits_with_the_documents(tmp_path: Path, lines: Path) -> None:
+    documents, table = tmp_path / "documents", tmp_path / "known.csv"
+    documents.mkdir()
+    page = {
+        "url": "https://example.org/2",
+        "text": "Le préfet a annoncé ce lundi que les équipes ont retrouvé les navires.",
+    }
+    (documents / "a.txt").write_text(
+        "Le préfet de la région a annoncé ce lundi que les équipes ont retrouvé un navire."
+    )
+    (documents / "b.jsonl").write_text(json.dumps(page))
+    table.write_text("path,url,title\na.txt,,Un titre\n,https://example.org/2,Un autre\n")
+    call_command("ingest", str(documents), "--enqueue", "--metadata", str(table))
+    work()
+    assert sorted(Release.objects.values_list("title", flat=True)) == ["Un autre", "Un titre"]
+    assert not Source.objects.exclude(given={}).exists()
+
+
+def test_what_a_table_gave_counts_for_whoever_reads_the_document(tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text(FRENCH)
+    (table := tmp_path / "known.csv").write_text("path,title\na.txt,Un titre\n")
+    jobs.enqueue([document], lambda _done: None, metadata=metadata_of(table, [document]))
+    assert ingest([document]).new == 1
+    assert Release.objects.get().title == "Un titre"

@@ -7,7 +7,7 @@ import random
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from etl.document import Document
 from etl.run import Done, ingest, ingest_documents
 from etl.workers import Workers, WorkFailedError, spread
 from tests.corpus import releases
-from tests.etl.ingesting import corpus, expected, holdings, rows_written, start, sums
+from tests.etl.ingesting import corpus, expected, holdings, rows_written, start, sums, wait_for
 
 SIZE = 300
 database = pytest.mark.django_db(transaction=True)
@@ -204,10 +204,3 @@ def wait_for_progress(process: subprocess.Popen[bytes]) -> bool:
     before = Source.objects.count()
     wait_for(lambda: Source.objects.count() > before or process.poll() is not None)
     return process.poll() is None
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from django.core.management.base import CommandError
-from django.utils.translation import gettext as _
 
 from archive.curation.suggesting import not_looked_at
 from etl.document import RefusedError
@@ -67,15 +66,11 @@ class Command(ExampledCommand):
         metadata: str | None = None,
         **_options: object,
     ) -> None:
-        if metadata and is_enqueued:
-            raise CommandError(
-                _("A table of metadata is used by this process only: leave --enqueue or --metadata out.")
-            )
         given = known(metadata, paths) if metadata else None
         listing = Listing()
         with listing.progress(count(paths) if listing.errors.is_terminal else 0) as listen:
             if is_enqueued:
-                outcome = enqueue(paths, listen)
+                outcome = enqueue(paths, listen, metadata=given)
             else:
                 outcome = compared(ingest(paths, listen, metadata=given, processes=processes))
         if as_json:

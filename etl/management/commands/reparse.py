@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from etl.authority_reading import read_authority
 from etl.document import RefusedError
-from etl.jobs import compared
+from etl.jobs import compared, enqueue_reading
 from etl.listing import Listing
 from etl.management.commands.ingest import INTERRUPTED
 from etl.management.exampled import ExampledCommand, add_processes
@@ -28,6 +28,7 @@ EXAMPLES = f"""examples:
   python manage.py reparse --older-than today      whatever another parser than today's read
   python manage.py reparse --older-than {PARSER_VERSION}  what parsers read that the archive used before that one
   python manage.py reparse --all --json            every release; the sums as one JSON object
+  python manage.py reparse --enqueue               leave it to workers on any machine
 
 The text of a release never changes, nor what an editor decided: what the parser now says differently of that waits as a
 proposal. What it no longer finds goes, or is marked if an editor decided anything of it. Today's parser is
@@ -48,6 +49,12 @@ class Command(ExampledCommand):
         which.add_argument("--all", action="store_true", dest="is_all", help="every release")
         parser.add_argument("--dry-run", action="store_true", help="write nothing, and say what would change")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object, nothing else")
+        parser.add_argument(
+            "--enqueue",
+            action="store_true",
+            dest="is_enqueued",
+            help="leave reading to workers: manage.py procrastinate worker",
+        )
         add_processes(parser)
 
     def handle(
@@ -59,11 +66,19 @@ class Command(ExampledCommand):
         dry_run: bool,
         processes: int,
         as_json: bool,
+        is_enqueued: bool = False,
         **_options: object,
     ) -> None:
         if releases and (older_than or is_all):
             raise CommandError(_("Give numbers of releases, or --older-than, or --all, not several."))
+        if is_enqueued and dry_run:
+            raise CommandError(_("Workers do no dry run: leave --enqueue or --dry-run out."))
         chosen = choose(releases, older_than, is_all)
+        if is_enqueued:
+            told = {"releases": len(chosen), "jobs": enqueue_reading(chosen)}
+            waiting = _("%(releases)s releases wait for workers, in %(jobs)s jobs.") % told
+            self.stdout.write(json.dumps(told) if as_json else waiting)
+            return
         listing = Listing()
         with listing.progress(len(chosen), _("Releases")) as listen:
             outcome = compared(reparse(chosen, listen, is_rehearsal=dry_run, processes=processes))
