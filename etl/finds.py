@@ -12,7 +12,7 @@ from archive.curation.selectors import surroundings
 from etl.countries import country_code
 from etl.document import Text
 from etl.edtf import edtf
-from etl.named import Named, office
+from etl.named import Named, is_office, office
 from etl.organs import with_full_names
 from etl.parse.values import (
     Found,
@@ -21,6 +21,7 @@ from etl.parse.values import (
     ParsedPerson,
     ParsedQuote,
     ParsedRelease,
+    ParsedRole,
     Participant,
     Span,
 )
@@ -92,7 +93,7 @@ def finds_of(text: Text, parsed: ParsedRelease, issuer: str) -> Finds:
     finds = {
         "quote": [reader.quote(one) for one in parsed.quotes],
         "figure": [reader.figure(one) for one in parsed.figures],
-        "tenure": [reader.tenure(person, index) for person in parsed.persons for index in range(len(person.roles))],
+        "tenure": [reader.tenure(one, role) for one in parsed.persons for role in one.roles if is_office(role.title)],
         "participation": [reader.participation(event, one) for event in parsed.events for one in event.participants],
         "mention": list(reader.mentions()),
     }
@@ -191,7 +192,7 @@ class Reader:
 
     def role(self, one: ParsedQuote) -> Named | None:
         """The speaker's office: the parser says its title, the speaker's roles say where it is held."""
-        if not one.role:
+        if not one.role or not is_office(one.role):
             return None
         said = office(one.role, None)
         roles = [
@@ -230,8 +231,7 @@ class Reader:
         }
         return self.find("figure", one, values)
 
-    def tenure(self, person: ParsedPerson, index: int) -> Find:
-        role = person.roles[index]
+    def tenure(self, person: ParsedPerson, role: ParsedRole) -> Find:
         values = {"person": Named("person", person.name), "office": office(role.title, role.organization)}
         return self.find("tenure", role, values, {"title": role.title})
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from archive.curation.offices import office_title
+from etl.lexicon import words
 
+PEERS = words("titles", "peers")
 ENTITIES = ("organization", "person", "office", "programme", "event", "indicator", "subject")
 
 
@@ -52,6 +54,11 @@ def from_json(table: str, said: object) -> Named | None:
     if table == "office":
         return Named(table, said["name"], said.get("organization"))
     return Named(table, said["name"])
+
+
+def is_office(title: str) -> bool:
+    """Whether somebody can hold what a text calls a person: «son homologue letton» nobody does."""
+    return office_title(title).split(" ")[0] not in PEERS
 
 
 def office(title: str, organization: str | None) -> Named:

@@ -25,6 +25,7 @@ BETWEEN = (
 )
 APPOSED = frozenset(ARTICLES) | frozenset([",", "(", "–", "-"]) | words("titles", "apposed")
 BEFORE_BODIES = words("titles", "before_bodies")
+RELATIONS = words("titles", "relations")
 NATIONALITIES = demonyms()
 ABBREVIATED = frozenset(HONORIFICS) | {"me", "m"}
 LISTING = frozenset(HONORIFICS) | {",", "et", "le", "la", "l'"}
@@ -56,7 +57,7 @@ class Roles:
         self.attach_joined()
 
     def give(self, at: int, person: Person, rule: str, confidence: float) -> None:
-        """Record that `person` holds the office."""
+        """Record that `person` holds the office; «le frère de la victime» says who is meant, and no office."""
         office = self.offices[at]
         holders = self.given.setdefault(at, [])
         if person in holders:
@@ -65,6 +66,8 @@ class Roles:
         masculine = office.gender == "male" and person.likely_gender == "female"
         if office.gender and not (office.plural or masculine) and person.gender is None:
             person.gender = person.likely_gender = office.gender
+        if office.head in RELATIONS:
+            return
         title, organization = self.title_and_organization(office)
         reading = self.reading
         role = ParsedRole(
