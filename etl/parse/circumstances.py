@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from etl.lexicon import words
 from etl.parse.dates import YEAR, Dated
@@ -29,6 +30,8 @@ MONTH_BEHIND, VERB_NEAR, NOUN_NEAR = 25, 8, 4  # tokens
 BODY_OPENS = 60  # tokens
 OPENS_WITH = 4  # tokens: «Pendant trois jours, …»
 NAMED_AT_FIRST = 4  # times
+WHOLE_DAY = 10  # characters of an ISO day
+FAR_OFF = 21  # days
 
 
 class Circumstances:
@@ -277,10 +280,18 @@ class Circumstances:
                 return found
         return None
 
+    def is_far_off(self, one: Gathering) -> bool:
+        """Whether the event begins weeks after the release: nobody tells of it from its place."""
+        first = (one.dated.edtf(self.header.year) or "").split("/")[0] if one.dated else ""
+        if len(first) != WHOLE_DAY or not self.header.day:
+            return False
+        return (date.fromisoformat(first) - date.fromisoformat(self.header.day)).days > FAR_OFF
+
     def held_here(self, one: Gathering) -> bool:
-        """Whether the release tells of the event from its place: the first gathering of the first sentences."""
+        """Whether the release tells of the event from its place: the first gathering of its first sentences, soon."""
         return (
-            one.kind in ("assembly", "conference", "summit", "meeting", "training")
+            not self.is_far_off(one)
+            and one.kind in ("assembly", "conference", "summit", "meeting", "training")
             and one.first < BODY_OPENS + self.reading.token_at(self.header.body)
             and self.found[0] is one
         )

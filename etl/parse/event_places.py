@@ -15,6 +15,7 @@ TAKING_PLACE = HELD | OPENED | CLOSED
 HOSTING = tuple(sorted(words("events", "hosting")))
 THEN = words("events", "then")
 WHERE = frozenset(["à", "en", "au", "aux"])
+MEETING = tuple(sorted(words("events", "meeting")))
 HOSTS = words("events", "hosts")
 ANOTHER = words("events", "another")
 OPENERS = frozenset(["à", "en", "au", "l'", "le", "hier", "réunis", "réunies"])
@@ -83,7 +84,7 @@ class EventPlaces:
         led = any(word in INTRODUCING for word in low[max(begin, first - 5) : first])
         joint = any(word in ("pour", "à", "au", "par", "devant") for word in low[max(begin, first - 2) : first])
         to = joint and "," in low[max(begin, first - 4) : first]
-        met = joint and any(word.startswith("réuni") for word in low[begin:first])
+        met = joint and any(word.startswith(MEETING) for word in low[begin:first])
         there = "y" in low[max(begin, first - 4) : first]
         opened = low[begin] in OPENERS and low[max(begin, first - 2) : first - 1] == [","] and first - begin < SHORT
         return low[begin].startswith("réuni") or led or to or met or there or opened

@@ -23,6 +23,7 @@ ORDINAL_ALONE = words("events", "ordinal_alone")
 NEVER_BARE = words("events", "never_bare")
 STANDING = [[word] for word in words("events", "standing")]
 OF_MANY = words("events", "of_many")
+VENUES = words("events", "venues")
 MEETING = words("events", "held") | words("events", "opened") | words("events", "closed")
 ANOTHER = words("events", "another")
 BY_NAME: dict[str, list[str]] = load("events")["by_name"]
@@ -165,8 +166,10 @@ class Gatherings:
         return self.reading.low[i] == "exercice" and following.isupper() and not self.names.is_listed(i + 1)
 
     def is_other_noun(self, i: int) -> bool:
-        """«conférence de presse», «table» (not «table ronde»), «coupe» (not «Coupe du monde»): no gathering."""
+        """«conférence de presse», «table» (not «table ronde»), «coupe» (not «Coupe du monde»), «palais des congrès»."""
         low = self.reading.low
+        if low[i] == "congrès" and i > 1 and low[i - 1] == "des" and low[i - 2] in VENUES:
+            return True
         if low[i] in ("table", "cours", "coupe", "université"):
             return low[i + 1 : i + 2] not in (["ronde"], ["du"], ["d'"], ["d'été"])
         return low[i : i + 3] == ["conférence", "de", "presse"] or low[i + 1 : i + 2] in STANDING

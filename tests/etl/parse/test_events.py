@@ -368,3 +368,28 @@ def test_the_days_of_a_visit_are_not_those_of_a_conference() -> None:
 def test_of_several_countries_none_is_the_place() -> None:
     (found,) = story("L’opération Basalte s’est déroulée au Ghana, au Kenya, en Ouganda et en Zambie.").events
     assert (found.city, found.country) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "city", "country"),
+    [
+        ("Rendez-vous a été pris à Oslo pour le 6e Forum mondial sur les ports sûrs.", "Oslo", None),
+        ("Les délégués se retrouveront à Oslo pour le 6e Forum mondial sur les ports sûrs.", "Oslo", None),
+        ("Une délégation partira de Paris pour le 6e Forum mondial sur les ports sûrs, prévu à Oslo.", "Oslo", None),
+        ("Du 3 au 5 juin, Oslo accueillera le 6e Forum mondial sur les ports sûrs.", "Oslo", None),
+        ("Le 6e Forum mondial sur les ports sûrs, dont la Norvège sera l’hôte, débutera en mai.", None, "Norvège"),
+        ("Après Lomé et Riga, c’est Oslo qui accueillera le 6e Forum mondial sur les ports sûrs.", "Oslo", None),
+        ("Le 6e Forum mondial sur les ports sûrs s’ouvrira le 20 mars 2018.", "VALPARAÍSO", "Chili"),
+        ("Le 6e Forum mondial sur les ports sûrs s’ouvrira le 4 mai 2020.", None, None),
+    ],
+)
+def test_a_coming_event_has_its_own_place_and_not_that_of_the_release(
+    sentence: str, city: str | None, country: str | None
+) -> None:
+    found = event(story(sentence), "Forum")
+    assert (plain(found.city), plain(found.country)) == (city, country)
+
+
+@pytest.mark.parametrize("venue", ["centre", "palais", "parc"])
+def test_a_house_of_congresses_is_no_gathering(venue: str) -> None:
+    assert story(f"Ils se sont retrouvés au {venue} des congrès d’Oslo.").events == ()
