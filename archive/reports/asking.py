@@ -31,7 +31,7 @@ class Filters(forms.Form):
         for name, _field, first in wanted:
             if first and name not in chosen:
                 chosen[name] = first
-        super().__init__(chosen)
+        super().__init__(chosen, label_suffix="")
         self.fields.update({name: one for name, one, _first in wanted})
 
 

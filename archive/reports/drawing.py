@@ -21,6 +21,7 @@ from archive.reports.rows import Row, dictionaries
 from archive.reports.wording import HEADINGS, VOICES, WORDED, value_in_words
 
 GREATEST, LATEST = 15, 60
+DAY = "j F Y"
 SHARES = {"precision", "recall", "promised"}
 ONE_BY_ONE = 300  # claims that are drawn each for itself
 
@@ -109,7 +110,7 @@ def series_name(name: str) -> str:
 
 
 def step_name(step: Any) -> str:
-    return _("undated") if step is None else date_format(step) if isinstance(step, date) else str(step)
+    return _("undated") if step is None else date_format(step, DAY) if isinstance(step, date) else str(step)
 
 
 def label_of(step: Any) -> str:
@@ -145,7 +146,7 @@ def ranked(asked: Asked, chart: Chart) -> Drawn | None:
 
 def label(row: Row, names: Sequence[str]) -> str:
     """What a row is called: its names, or that it has none."""
-    words = [value_in_words(row[one]) if one in WORDED else str(row[one]) for one in names if row[one] is not None]
+    words = [value_in_words(one, row[one]) if one in WORDED else str(row[one]) for one in names if row[one] is not None]
     return " · ".join(words) or _("not named")
 
 
@@ -167,7 +168,7 @@ def over_time(asked: Asked) -> Drawn | None:
     if not found:
         return None
     highest = number(max(row["upper"] or row["value"] for row in found))
-    rows = [[date_format(row["day"]), number(row["value"]), number(row["upper"])] for row in found]
+    rows = [[date_format(row["day"], DAY), number(row["value"]), number(row["upper"])] for row in found]
     drawn = [
         Point(row["day"], float(row["value"]), f"{words[0]}: {words[1]}", row["upper"] and float(row["upper"]))
         for row, words in zip(found, rows, strict=True)
@@ -181,7 +182,10 @@ def lasting(chart: Chart, shown: Sequence[Row]) -> Drawn | None:
     dated = [row for row in shown if row["first_day"] and row["last_day"]]
     if not dated:
         return None
-    rows = [[label(row, chart.label), date_format(row["first_day"]), date_format(row["last_day"])] for row in dated]
+    rows = [
+        [label(row, chart.label), date_format(row["first_day"], DAY), date_format(row["last_day"], DAY)]
+        for row in dated
+    ]
     drawn = [
         Span(words[0], " – ".join(words), row["first_day"], row["last_day"])
         for row, words in zip(dated, rows, strict=True)

@@ -129,7 +129,7 @@ VALUES: dict[str, StrOrPromise] = {
     "done": _("done"),
 }
 # Columns whose values are words of ours.
-WORDED = {"gender", "kind", "with_kind", "review", "state"}
+WORDED = {"gender", "kind", "with_kind", "review", "state", "voice"}
 # What a cell leads to, where it is not `<column>_address`.
 LEADS: dict[str, str] = {
     "name": "address",
@@ -150,6 +150,7 @@ SIGNS: dict[str, StrOrPromise] = {
 INFERRED = {"countries": "countries_is_inferred", "delegates": "delegates_is_inferred"}
 
 
-def value_in_words(value: object) -> str:
+def value_in_words(column: str, value: object) -> str:
     """A value of a view that is a word of ours, in the reader's language."""
-    return str(VALUES.get(str(value), value))
+    words = dict(VOICES) if column == "voice" else VALUES
+    return str(words.get(str(value), value))

@@ -22,7 +22,7 @@ def test_the_assemblies_have_their_places_countries_hosts_and_gap(ask: Ask) -> N
         "WHERE kind = 'assembly' AND organization = 'INTERPOL' ORDER BY ordinal"
     )
     assert rows == [
-        (84, "KIGALI", "Rwanda", None, 145, None, 0),
+        (84, "KIGALI", "Rwanda", None, 145, None, None),
         (85, None, "Indonésie", 2016, None, "Indonésie", 0),
         (86, None, "Chine", 2017, None, None, 0),
         (93, "Marrakech", None, None, 179, None, 6),

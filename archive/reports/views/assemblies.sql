@@ -26,7 +26,7 @@ SELECT e.id,
     o.name AS organization,
     CASE WHEN e.organization_id IS NOT NULL THEN 'named' WHEN o.id IS NOT NULL THEN 'issuer' END AS organization_basis,
     e.ordinal,
-    greatest(e.missing, 0) AS missing_before,
+    CASE WHEN e.missing >= 0 THEN e.missing END AS missing_before,
     e.date::text AS date,
     e.earliest AS first_day,
     e.latest AS last_day,
@@ -56,6 +56,7 @@ LEFT JOIN LATERAL (
     SELECT p.exact, p.country_code
     FROM archive_participation p
     WHERE p.event_id = e.id AND p.part = 'hosted' AND p.review <> 'rejected'
+        AND coalesce(p.country_code = e.country_code, true)
     ORDER BY p.review, p.id
     LIMIT 1
 ) host ON true;
@@ -72,7 +73,7 @@ COMMENT ON COLUMN report.assemblies.organization_basis IS
     'named: the event''s name says whose it is; issuer: of an assembly that names nobody, who issued the release that named it first (inferred).';
 COMMENT ON COLUMN report.assemblies.ordinal IS '84 for the 84th session.';
 COMMENT ON COLUMN report.assemblies.missing_before IS
-    'How many of the series are unknown between the one before and this one: a gap.';
+    'How many of the series are unknown between the one before and this one: a gap; null for the first.';
 COMMENT ON COLUMN report.assemblies.date IS 'EDTF, as far as the releases tell it: XXXX-11-24/XXXX-11-27 has no year.';
 COMMENT ON COLUMN report.assemblies.first_day IS 'Its first possible day; null where the year is unknown.';
 COMMENT ON COLUMN report.assemblies.last_day IS 'Its last possible day; null where the year is unknown.';
@@ -80,7 +81,7 @@ COMMENT ON COLUMN report.assemblies.year IS 'Year of the first day.';
 COMMENT ON COLUMN report.assemblies.city IS 'City, as written.';
 COMMENT ON COLUMN report.assemblies.country IS 'Country, as written.';
 COMMENT ON COLUMN report.assemblies.country_code IS 'ISO 3166-1 alpha-2.';
-COMMENT ON COLUMN report.assemblies.host IS 'Who hosts it, as written, where a release says so.';
+COMMENT ON COLUMN report.assemblies.host IS 'Who hosts it, as written, where a release says so and its place agrees.';
 COMMENT ON COLUMN report.assemblies.host_country_code IS 'The host, if a country: ISO 3166-1 alpha-2.';
 COMMENT ON COLUMN report.assemblies.is_to_come IS 'Whether it is still to come; null where the year is unknown.';
 COMMENT ON COLUMN report.assemblies.countries IS 'How many countries came, by the figure named beside it.';
