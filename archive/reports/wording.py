@@ -40,7 +40,7 @@ HEADINGS: dict[str, StrOrPromise] = {
     "confirmed": _("confirmed"),
     "contradictions": _("contradictions"),
     "corrected": _("corrected"),
-    "countries": _("countries"),
+    "countries": _("countries represented"),
     "country": _("country"),
     "country_code": _("country code"),
     "date": _("date"),
