@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.measurement import Measurement, keep, show
 
-GROUPS = ("parsing", "ingesting", "working", "pages")
+GROUPS = ("parsing", "ingesting", "working", "pages", "reports")
 
 
 def main() -> None:
@@ -40,6 +40,7 @@ def measured(folder: Path, size: int, only: tuple[str, ...]) -> Iterator[Measure
     from tests.bench.ingesting import ingesting, statistics_of_tables
     from tests.bench.pages import admin_list
     from tests.bench.parsing import parse_vs_spacy_textacy
+    from tests.bench.reporting import reports
     from tests.bench.working import workers_2_vs_1
 
     ways: dict[str, Callable[[], Iterator[Measurement]]] = {
@@ -47,6 +48,7 @@ def measured(folder: Path, size: int, only: tuple[str, ...]) -> Iterator[Measure
         "ingesting": lambda: ingesting(folder, size),
         "working": lambda: workers_2_vs_1(folder, size),
         "pages": admin_list,
+        "reports": lambda: reports(size),
     }
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)

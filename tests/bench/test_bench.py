@@ -12,12 +12,19 @@ from tests.bench.measurement import Measurement
 
 def test_it_measures_a_small_archive_and_keeps_the_figures(tmp_path: Path) -> None:
     out = tmp_path / "bench.json"
-    options = ["--size", "120", "--out", str(out), "--only", "ingesting", "working", "pages"]
+    options = ["--size", "120", "--out", str(out), "--only", "ingesting", "working", "pages", "reports"]
     command = [sys.executable, "-m", "tests.bench", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     kept = {one["name"]: one for one in json.loads(out.read_text())}
-    assert {"ingest_vs_copy", "ingest_growth", "reingest_vs_ingest", "workers_2_vs_1", "admin_list"} <= kept.keys()
+    assert {
+        "ingest_vs_copy",
+        "ingest_growth",
+        "reingest_vs_ingest",
+        "workers_2_vs_1",
+        "admin_list",
+        "reports",
+    } <= kept.keys()
     assert all(one.keys() == {"name", "value", "unit", "compared_with", "ratio"} for one in kept.values())
     assert all(one["value"] > 0 and one["ratio"] > 0 for one in kept.values())
 
