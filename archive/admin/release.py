@@ -54,7 +54,6 @@ class ReleaseAdmin(ReadingAgain, CuratedAdmin):
         "language",
         "issuer_link",
     )
-    view_on_site = False
     actions = ("read_again",)
     import_export_change_list_template = "archive/admin/release_list.html"
     list_filter = ("state", DayFilter, TitleFilter, "language", DecidedFilter, FlaggedFilter)

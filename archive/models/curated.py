@@ -57,3 +57,9 @@ class Curated(models.Model):
 
     class Meta:
         abstract = True
+
+    def get_absolute_url(self) -> str:
+        """Its page for readers, which the admin leads to."""
+        from archive.reading.addresses import address
+
+        return address(self)

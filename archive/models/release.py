@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.checks import country_check
@@ -145,9 +144,6 @@ class Release(Curated):
         words = first_words(beginning[dateline["end"] if dateline else 0 :].lstrip(" \n–—-:"))
         said_already = not dateline and (self.city or "").casefold() in words.casefold()
         return f"[{'' if said_already or not self.city else f'{self.city} – '}{words}…]"
-
-    def get_absolute_url(self) -> str:
-        return reverse("admin:archive_release_change", args=[self.pk])
 
 
 def first_words(body: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 
 from archive.models import Event, Participation
@@ -20,7 +21,11 @@ def country_view(request: HttpRequest, code: str) -> HttpResponse:
     visible = Visible.to(request)
     participations = Participation.objects.filter(country_code=code)
     mentions = mentions_of("country_code", code)
-    took_part = visible.of(participations).select_related("event").order_by("-event__earliest", "event_id")
+    took_part = (
+        visible.of(participations)
+        .select_related("event")
+        .order_by(F("event__earliest").desc(nulls_last=True), "event_id", "pk")
+    )
     context = {
         "name": country_name(code),
         **named_in(request, "country_code", code, visible),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 
 from archive.models import Participation, Person, Programme, Quote, Tenure
@@ -68,6 +69,6 @@ def events_of(person: Person, visible: Visible) -> Sequence[Participation]:
     """Their parts in events, the latest first."""
     rows = visible.of(Participation.objects.filter(person=person)).select_related("event")
     seen: dict[tuple[int, str], Participation] = {}
-    for one in rows.order_by("-event__earliest", "event_id", "pk")[:200]:
+    for one in rows.order_by(F("event__earliest").desc(nulls_last=True), "event_id", "pk")[:200]:
         seen.setdefault((one.event_id, one.part), one)
     return list(seen.values())

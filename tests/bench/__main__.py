@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.measurement import Measurement, keep, show
 
-GROUPS = ("parsing", "ingesting", "working", "pages", "reports")
+GROUPS = ("parsing", "ingesting", "working", "pages", "reading", "reports")
 
 
 def main() -> None:
@@ -40,6 +40,7 @@ def measured(folder: Path, size: int, only: tuple[str, ...]) -> Iterator[Measure
     from tests.bench.ingesting import ingesting, statistics_of_tables
     from tests.bench.pages import admin_list
     from tests.bench.parsing import parse_vs_spacy_textacy
+    from tests.bench.reading import reading_pages
     from tests.bench.reporting import reports
     from tests.bench.working import workers_2_vs_1
 
@@ -48,12 +49,13 @@ def measured(folder: Path, size: int, only: tuple[str, ...]) -> Iterator[Measure
         "ingesting": lambda: ingesting(folder, size),
         "working": lambda: workers_2_vs_1(folder, size),
         "pages": admin_list,
+        "reading": reading_pages,
         "reports": lambda: reports(size),
     }
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     for name in only:
-        if name == "pages":
+        if name in {"pages", "reading"}:
             statistics_of_tables()
         yield from ways[name]()
 
