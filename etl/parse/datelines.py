@@ -12,7 +12,7 @@ from etl.lexicon import load, words
 from etl.parse.dates import Dated, dates_in
 from etl.parse.folding import fold
 from etl.parse.gazetteer import country_codes
-from etl.parse.header_lines import Line
+from etl.parse.header_lines import LETTER_HEADS, Line
 from etl.parse.town_names import is_agency, is_capitals, is_city, is_named, is_place, names_land
 from etl.parse.values import Dateline, Span
 
@@ -22,6 +22,7 @@ _PLACE = rf"(?P<city>{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,5}}?)"
 _WEEKDAY = "|".join(load("dates")["weekdays"])
 _DAY = r"\d[\w(). /]{3,24}\d{4}|\d{1,2}(?:er)?\ [^\W\d_]{3,9}\.?|\d\d?[./]\d\d?[./]\d{4}"
 _DASH = r"(?:\.?\ ?(?:–|—|--|‒|―)|\.?\ ?-(?!\w)|(?<=\))\ ?[:=]|(?<=\d)\.(?=\ +[^\W\d_]))"
+_BEGUN = r"(?-i:[A-ZÀ-Ý][a-zà-ÿ'])"  # a word with a capital
 DATELINE = re.compile(
     rf"""[ «"]*(?:(?:INTERPOL|Interpol),\ )?(?:{_PLACE}\ ?)?
     (?:,\ ?(?P<region>(?!le\b)[^\W\d_][^\d,()–—:;]{{1,40}}?)\ ?)?
@@ -29,7 +30,7 @@ DATELINE = re.compile(
     (?:,?\ ?(?:le\ )?(?P<date>(?:{_WEEKDAY})?\ ?(?:{_DAY}))\ ?)?
     (?:\d\d?/\d\d?\ |,?\ ?(?:à\ )?\d\d?\ ?[h:]\ ?(?:\d\d)?\ ?(?:GMT\ ?)?)?
     (?:\((?P<agency>[^()]{{2,60}})\)\ ?|/[^/\n]{{2,40}}/\ ?)?
-    (?:{_DASH}|(?P<glued>-)(?=(?-i:[A-ZÀ-Ý][a-zà-ÿ']))|(?P<bare>(?<=\)\ )(?=(?-i:[A-ZÀ-Ý][a-zà-ÿ']))))\ *(?=\S)
+    (?:{_DASH}|(?<=(?-i:[A-ZÀ-Ý)]))(?P<glued>-)(?={_BEGUN})|(?P<bare>(?<=\)\ )(?={_BEGUN})))\ *(?=\S)
     (?:(?:le\ )?(?P<late>(?:(?:{_WEEKDAY})\ )?(?:{_DAY}))\ ?{_DASH}\ *(?=\S))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -108,7 +109,8 @@ def take_dateline(header: Header, line: Line) -> bool:
         and len(city.split()) > 3
     ):
         return False
-    if city and fold(city) in NO_CITIES:
+    placed = placed or bool(bracket or region)
+    if city and (fold(city) in NO_CITIES or (is_sender(city) and not placed) or line.said[match.end() :].isupper()):
         return False
     if match["bare"] is not None and not (city and is_capitals(city) and bracket and names_land(bracket)):
         return False
@@ -121,6 +123,11 @@ def take_dateline(header: Header, line: Line) -> bool:
     give_dateline(header, city.strip() if city else None, country, Span(line.start + begin, line.start + end))
     header.body = line.start + match.end()
     return True
+
+
+def is_sender(city: str) -> bool:
+    """Whether what stands before the dash is a body: «PARQUET FÉDÉRAL – FEDERAAL PARKET», not «NATIONS UNIES»."""
+    return fold(city).split()[0] in LETTER_HEADS and not is_place(city)
 
 
 def take_days(header: Header, match: re.Match[str], line: Line) -> int:

@@ -8,7 +8,7 @@ from etl.lexicon import load
 from etl.parse.datelines import PLACE, Header, dateline_at, day_in, give_dateline, give_day
 from etl.parse.dates import Dated, dates_in
 from etl.parse.folding import fold
-from etl.parse.header_lines import TITLE_AT_MOST, Line
+from etl.parse.header_lines import NOISE, TITLE_AT_MOST, Line
 from etl.parse.town_names import BESIDE_DAY, is_capitals, is_named, is_place, names_land
 from etl.parse.values import Span
 
@@ -26,6 +26,7 @@ LAST_DAY = re.compile(r"(?:Fait )?le (?:[^\W\d_]{5,8} )?\d.{5,20}\Z", re.IGNOREC
 INITIALS = re.compile(r"(?:\A|(?<=[,|/–-] ))[A-Z]{2,7}(?= ?[,|/–-])")  # «Communiqués, DFJP, 3.5.2012»
 LONGEST = 110  # characters of a day's line; one that goes on with the title may be longer
 BEFORE_DAY = re.compile(r" ?[-–—|] ?(?:le )?\Z")
+LABELLED = re.compile(r"(?P<label>[^\W\d_][^–—|:]{3,40}?) ?(?:[–—|:]|(?<= )-) ")
 DIGIT = re.compile(r"\d")
 LONGEST_LAST = 70
 SHORT = 40
@@ -40,7 +41,7 @@ def take_day(header: Header, line: Line) -> bool:
     """Read a line that gives the day and little else, or the day and then the title."""
     if len(line.said) > TITLE_AT_MOST or not DIGIT.search(line.said):
         return False
-    if len(line.said) <= LONGEST and take_place_and_day(header, line):
+    if len(line.said) <= LONGEST and take_place_and_day(header, behind_label(line)):
         return True
     published = published_in(line.said)
     dated = published or day_in(line.said)
@@ -53,6 +54,16 @@ def take_day(header: Header, line: Line) -> bool:
     give_day(header, dated, line.start)
     take_place_behind(header, line, dated)
     return True
+
+
+def behind_label(line: Line) -> Line:
+    """What follows the label in «Communiqué de presse – Lyon, le 3 mars 2010», else the line."""
+    match = LABELLED.match(line.said)
+    if match is None or fold(match["label"]) not in NOISE:
+        return line
+    return line._replace(
+        start=line.start + match.end(), said=line.said[match.end() :], folded=line.folded[match.end() :]
+    )
 
 
 def take_place_and_day(header: Header, line: Line) -> bool:

@@ -50,12 +50,14 @@ OF_THEMES = frozenset(
     word for subject in load("subjects")["subject"] for term in subject["terms"] for word in term.split()
 )
 LONGEST_RUBRIC = 8  # words
+NEAR_START = 3  # words: «FORCE DE POLICE DE MAURICE»
 LONGEST_BODY = 2  # words behind an article: «Le Conseil fédéral»
 LINKS = frozenset(word for word in NOISE if len(word) > 3)  # no «de», no «en»
 FEWEST_LINKS = 3
 LONGEST_BYLINE = 9  # words
 TITLE_AT_MOST = 230
 TITLE_OPENERS = "…#«“\"’'0123456789"
+OPENING_BRACKET = re.compile(r"\([^\W\d_]+\)\w")  # «(Re)trouver les disparus»
 LETTER_HEADS = frozenset(fold(word) for word in words("organizations_generic", "heads")) | words(
     "header", "letter_heads"
 )
@@ -209,6 +211,8 @@ def is_letter_head(line: Line) -> bool:
     parts = PARTS.split(line.folded)
     if len(parts) > 1 and any(re.split(r"[ '-]", part)[0] in LETTER_HEADS for part in parts) and not tells(line):
         return ":" not in line.said and count_words(line) < 10
+    if line.said.isupper() and not LETTER_HEADS.isdisjoint(line.folded.split()[:NEAR_START]) and not tells(line):
+        return True
     said = line.folded.removeprefix("le ").removeprefix("la ")
     if said != line.folded and len(said.split()) > LONGEST_BODY:
         return False
@@ -256,7 +260,7 @@ def looks_like_title(line: Line) -> bool:
     if (
         len(said.split()) < 3
         or count_words(line) < 2
-        or not (said[0].isalpha() or said[0].isupper() or said[0] in TITLE_OPENERS)
+        or not (said[0].isalpha() or said[0] in TITLE_OPENERS or OPENING_BRACKET.match(said))
     ):
         return False
     if said.endswith((".", ",", ";", ":")) and not ACRONYM_LAST.search(said):

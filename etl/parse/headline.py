@@ -122,7 +122,8 @@ class Headline:
         long = self.leading(plain)
         if long or capitals:
             return long or capitals[-1]
-        return self.above_day if self.above_day in fit else (plain or fit)[0]
+        named = [line for line in plain or fit if not is_letter_head(line)] or plain or fit
+        return self.above_day if self.above_day in named else named[0]
 
 
 def is_in_capitals(line: Line) -> bool:
