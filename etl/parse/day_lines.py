@@ -7,7 +7,7 @@ import re
 from etl.lexicon import load
 from etl.parse.datelines import PLACE, Header, dateline_at, day_in, give_dateline, give_day
 from etl.parse.dates import Dated, dates_in
-from etl.parse.folding import fold
+from etl.parse.folding import fold, fold_line
 from etl.parse.header_lines import NOISE, TITLE_AT_MOST, Line
 from etl.parse.town_names import BESIDE_DAY, is_capitals, is_named, is_place, names_land
 from etl.parse.values import Span
@@ -61,9 +61,8 @@ def behind_label(line: Line) -> Line:
     match = LABELLED.match(line.said)
     if match is None or fold(match["label"]) not in NOISE:
         return line
-    return line._replace(
-        start=line.start + match.end(), said=line.said[match.end() :], folded=line.folded[match.end() :]
-    )
+    said = line.said[match.end() :]
+    return line._replace(start=line.start + match.end(), said=said, folded=fold_line(said))
 
 
 def take_place_and_day(header: Header, line: Line) -> bool:
@@ -72,9 +71,11 @@ def take_place_and_day(header: Header, line: Line) -> bool:
     if not match or not (is_place(match["city"]) or (", le " in line.folded and is_named(match["city"]))):
         return False
     dated = day_in(match["date"])
-    if not dated or len(match["date"]) - (dated.end - dated.start) > 12:
+    said = dated or next(iter(dates_in(match["date"])), None)
+    if not said or len(match["date"]) - (said.end - said.start) > 12:
         return False
-    give_day(header, dated, line.start + match.start("date"))
+    if dated:  # «Tunis, 22 et 23 octobre 2012» is a place alone
+        give_day(header, dated, line.start + match.start("date"))
     if header.dateline is None:
         give_dateline(header, match["city"], match["bracket"], Span(line.start + match.start("city"), line.end))
     return True

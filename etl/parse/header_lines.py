@@ -152,7 +152,7 @@ def behind_day(line: Line) -> Line | None:
     """What follows the day in its line: «3 mai 2010 – Trois saisies au port de Riga»."""
     dated = next(iter(dates_in(line.said)), None)
     match = BEHIND.match(line.said, dated.end) if dated and dated.start < 10 else None
-    said = match["said"] if match else ""
+    said = match["said"].rsplit(" | ", 1)[-1] if match else ""
     return Line(line.end - len(said), line.end, said, fold_line(said), line.below) if said else None
 
 
@@ -164,7 +164,8 @@ def breaks_off(before: Line, line: Line) -> bool:
     if not line.below or before.said[-1] in ".!?;»|" or is_noise(line) or BYLINE.match(line.said):
         return False
     if before.said[-1] == ":":
-        return count_words(before) > 2 and not is_letter_head(before) and before.folded.split()[0] not in NOISE
+        said = before.folded.rstrip(" :").split()
+        return count_words(before) > 2 and not is_letter_head(before) and NOISE.isdisjoint((said[0], said[-1]))
     if line.said[0].islower() or re.split(r"[ ']", before.folded)[-1] in HANGING:
         return True
     return before.said.isupper() and line.said.isupper() and re.split(r"[ ']", line.folded)[0] in JOINING
@@ -209,7 +210,9 @@ def is_letter_head(line: Line) -> bool:
     if is_office(line) or (line.said.startswith(FROM) and not tells(line)):
         return True
     parts = PARTS.split(line.folded)
-    if len(parts) > 1 and any(re.split(r"[ '-]", part)[0] in LETTER_HEADS for part in parts) and not tells(line):
+    firsts = [re.split(r"[ '-]", part)[0] for part in parts]
+    is_named = len(parts) > 1 and (not LETTER_HEADS.isdisjoint(firsts) or not OFFICES.isdisjoint(firsts[1:]))
+    if is_named and not tells(line):  # «Sirpa – Bureau médias», «Ingrid Solheim, cheffe du laboratoire»
         return ":" not in line.said and count_words(line) < 10
     if line.said.isupper() and not LETTER_HEADS.isdisjoint(line.folded.split()[:NEAR_START]) and not tells(line):
         return True

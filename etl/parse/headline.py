@@ -109,6 +109,7 @@ class Headline:
         title.
         """
         fit = [line for line in self.lines if looks_like_title(line)]
+        fit = fit[:1] + [line for line in fit[1:] if not line.said[0].islower()]
         if not fit or len(fit) == count:
             return None
         if all(is_letter_head(line) for line in fit):
