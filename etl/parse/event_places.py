@@ -18,7 +18,7 @@ WHERE = frozenset(["à", "en", "au", "aux"])
 MEETING = tuple(sorted(words("events", "meeting")))
 HOSTS = words("events", "hosts")
 ANOTHER = words("events", "another")
-OPENERS = frozenset(["à", "en", "au", "l'", "le", "hier", "réunis", "réunies"])
+OPENERS = words("events", "place_openers")
 PLACE_BEHIND = 18  # tokens
 SHORT = 14  # tokens of «L’an dernier, à Riga, la 77e session …»
 

@@ -17,9 +17,9 @@ CALLING = words("quotes", "calling")
 THINGS = words("quotes", "named_things")
 SENTENCE_LENGTH = 7
 # A noun in marks behind an article is the author's caution, no statement: réclamer une “dette de voyage”.
-NAMING_ARTICLES = frozenset(["un", "une", "véritable", "véritables", "les", "ces", "ce", "cette", "la", "le"])
+NAMING_ARTICLES = words("quotes", "naming_articles")
 SCARE_LENGTH = 4
-BEFORE_SAID = frozenset(["a", "ont", "l'a", "est", "sont", "se", "s'"])  # «se dit « confiant »» is no name
+BEFORE_SAID = words("quotes", "before_said")
 COPULAS = words("quotes", "copulas")
 GOVERNED_BY = words("quotes", "governed_by")
 

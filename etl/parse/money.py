@@ -17,7 +17,7 @@ NATIONAL = {
 CODES = frozenset(CURRENCIES.values()) | {"FCFA", "US$", "$US", "€", "$", "£"}
 CENTRAL_AFRICA = frozenset(map(str.lower, words("figures", "central_africa")))
 WEST_AFRICA = frozenset(map(str.lower, words("figures", "west_africa")))
-EVERYDAY = frozenset(["livre", "us", "try", "couronnes"])  # money only in capitals
+EVERYDAY = words("figures", "everyday")
 
 
 def currency(reading: Reading, number: Number) -> tuple[str, int, int] | None:

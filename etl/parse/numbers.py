@@ -24,7 +24,7 @@ MANY = words("numbers", "many")
 ONE_MEASURE = words("numbers", "one_measure")
 HALVED = words("numbers", "halved")
 # Without one of them among the next five words, an article begins no number.
-SINGULARS = frozenset(["millier", "million", "milliard", "billion"])
+SINGULARS = words("numbers", "singulars")
 ENDS_COLLECTIVE = SINGULARS | ONE_MEASURE | {*ROUND, *FRACTIONS, "demie", "sur"} | {f"demi-{noun}" for noun in HALVED}
 THOUSANDS_AND_MORE = ("milliers", "millions", "milliards")
 WHOLES = frozenset(

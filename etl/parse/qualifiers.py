@@ -11,7 +11,7 @@ from etl.parse.reading import Reading
 NOT_QUALIFYING = words("figures", "not_qualifying")
 AFTER = words("figures", "after")
 OPENS_AFTER = frozenset(phrase.split()[0] for phrase in AFTER)
-BEFORE_ARTICLE = frozenset(["environ", "quasiment", "presque", "approximativement"])
+BEFORE_ARTICLE = words("figures", "before_article")
 
 
 def qualifier_table() -> dict[str, list[tuple[str, ...]]]:

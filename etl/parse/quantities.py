@@ -28,7 +28,7 @@ from etl.parse.reading import Reading
 
 ANAPHORIC = words("figures", "anaphoric")
 MULTIPLIERS_OR_HALF = frozenset([*MULTIPLIERS, "demi"])
-IDIOMS = frozenset(["reprises", "sens", "mains", "exemplaires"])
+IDIOMS = words("figures", "idioms")
 
 
 def with_noun(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantity | None:

@@ -28,7 +28,7 @@ DESKS = sorted((name.split() for name in words("titles", "desks")), key=len, rev
 PRESIDENCIES: dict[str, str] = load("titles")["presidencies"]
 DEMONSTRATIVE = frozenset(["ce", "cet", "cette"])
 SKIPPED = frozenset(HONORIFICS) | frozenset(RANKS) | frozenset(ARTICLES) | {".", "me"}
-OBJECTS = frozenset(["de", "d'", "du", "des", "par", "avec", "à", "au", "aux", "contre", "chez", "envers"])
+OBJECTS = words("titles", "before_who_is_elected")
 DEFINITE = frozenset(["le", "la", "l'", "ce", "cet", "cette"])
 NEXT = 120  # tokens between a name and the office that is told next
 REMEMBERED = 40  # offices of one head
