@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.checks import country_check
@@ -128,7 +126,6 @@ class Release(Curated):
         indexes = [
             models.Index(models.F("published_on").desc(nulls_last=True), models.F("id").desc(), name="release_newest"),
             models.Index(fields=["state", "id"], name="release_queue"),
-            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="release_title_trigram"),
         ]
 
     def __str__(self) -> str:

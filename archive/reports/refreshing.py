@@ -1,4 +1,4 @@
-"""Computing the stored sums anew, while readers go on reading the old ones."""
+"""Computing the stored sums anew, and the words that mistyped ones may mean, while readers read the old ones."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from archive.models import REMEMBERED
 from archive.reports.schema import STORED, files, in_order
+from archive.search.spelling import refresh_words
 
 # What a transaction wrote bears the time at which it began; it may have ended after the refresh did.
 UNDER_WAY = timedelta(minutes=1)
@@ -31,6 +32,7 @@ def refresh() -> bool:
         (began_at,) = cursor.fetchone()
         for name in stored():
             cursor.execute(f"REFRESH MATERIALIZED VIEW CONCURRENTLY {name}")
+        refresh_words()
         cursor.execute(f"UPDATE {STORED}.refreshed SET began_at = %s, finished_at = clock_timestamp()", [began_at])
     return True
 
