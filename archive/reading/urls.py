@@ -9,6 +9,8 @@ from archive.reading.addresses import COUNTRIES, PLACES
 from archive.reading.annotation import FORMS, annotation_page, citation_file
 from archive.reading.country import country_view
 from archive.reading.event import event_view
+from archive.reading.feed import feed_view
+from archive.reading.frame import SEARCH
 from archive.reading.home import home_view
 from archive.reading.indicator import indicator_view
 from archive.reading.language import language_view
@@ -19,6 +21,7 @@ from archive.reading.person import person_view
 from archive.reading.programme import programme_view, subject_view
 from archive.reading.release import release_view
 from archive.reading.releases import releases_view
+from archive.reading.search import search_view
 
 app_name = "reading"
 PAGES = {
@@ -71,4 +74,6 @@ urlpatterns = [
     *(path(f"{PLACES[kind]}/", view, name=f"{kind}-list") for kind, view in LISTS.items()),
     *(path(f"{PLACES[kind]}/<int:pk>/", view, name=kind) for kind, view in PAGES.items()),
     *(one for model in ANNOTATIONS for one in annotation_addresses(model)),
+    path(SEARCH, search_view, name="search"),
+    path(f"{SEARCH}feed/", feed_view, name="search-feed"),
 ]

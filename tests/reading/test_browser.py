@@ -30,7 +30,13 @@ def paths(transactional_db: None) -> list[str]:
     records = [apps.get_model("archive", kind).objects.order_by("pk").first() for kind in (*ENTITIES, *ANNOTATIONS)]
     lists = [list_address(kind) for kind in ("release", *ENTITIES)]
     release = address(Release.objects.order_by("pk")[0])
-    return [release, "/", *lists, *map(address, records), "/countries/FR/", f"{release}?confirmed=1"]
+    searches = [
+        "/search/?q=reseau&year=2021",
+        "/search/?q=marins&kind=quotes",
+        "/search/?q=kermarrec",
+        "/search/?q=zzz",
+    ]
+    return [release, "/", *lists, *searches, *map(address, records), "/countries/FR/", f"{release}?confirmed=1"]
 
 
 @pytest.fixture
