@@ -15,6 +15,7 @@ from archive.admin.annotation import AnnotationAdmin
 from archive.admin.filters import SpeakerFilter
 from archive.admin.forms import AnnotationForm
 from archive.admin.links import link
+from archive.admin.search import ByWords
 from archive.models import Quote
 
 
@@ -31,7 +32,7 @@ class QuoteForm(AnnotationForm):
 
 
 @admin.register(Quote)
-class QuoteAdmin(AnnotationAdmin):
+class QuoteAdmin(ByWords, AnnotationAdmin):
     """Who said what, where it stands, and how that is known."""
 
     form = QuoteForm
@@ -40,13 +41,6 @@ class QuoteAdmin(AnnotationAdmin):
     list_filter = ("kind", SpeakerFilter, "basis")
     actions = (*AnnotationAdmin.actions, "give")
     list_select_related = ("release", "speaker", "organization", "role__organization", "run")
-    search_fields = (
-        "text__unaccent",
-        "attribution__unaccent",
-        "speaker__name__unaccent",
-        "organization__name__unaccent",
-    )
-    search_help_text = _("Words that were said, the attribution, or the speaker's name, with or without accents.")
 
     @admin.action(description=_("Give the selected quotes to another speaker"), permissions=["change"])
     def give(self, request: HttpRequest, chosen: QuerySet[Quote]) -> HttpResponse | None:

@@ -21,11 +21,9 @@ from archive.admin.reading_again import ReadingAgain
 from archive.admin.release_tables import TabledReadings
 from archive.admin.review.addresses import review_addresses
 from archive.admin.scale import count_of
+from archive.admin.search import ByWords
 from archive.models import Figure, Quote, Release, Source
-from archive.presentation.counting import estimated_rows
 from archive.roles import Act, may
-
-TEXTS_SEARCHED = 20_000
 
 
 class ReleaseForm(CuratedForm):
@@ -39,7 +37,7 @@ class ReleaseForm(CuratedForm):
 
 
 @admin.register(Release)
-class ReleaseAdmin(ReadingAgain, CuratedAdmin):
+class ReleaseAdmin(ByWords, ReadingAgain, CuratedAdmin):
     """Press releases; they come in by ingesting, not by typing."""
 
     form = ReleaseForm
@@ -60,8 +58,6 @@ class ReleaseAdmin(ReadingAgain, CuratedAdmin):
     list_select_related = ("issuer",)
     date_hierarchy = "published_on"
     ordering = list(Release._meta.ordering or ())
-    search_fields = ("title__unaccent", "city__unaccent", "country__unaccent", "text__unaccent")
-    search_help_text = _("Words of the title, the place or, up to 20,000 releases, the text, with or without accents.")
     counts = {"quotes_counted": count_of(Quote, "release"), "figures_counted": count_of(Figure, "release")}
     machine_fields = (
         "source_link",
@@ -109,13 +105,6 @@ class ReleaseAdmin(ReadingAgain, CuratedAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().changelist_view(request, {"may_ingest": may(request.user, Act.INGEST), **(extra_context or {})})
-
-    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
-        """Leave the texts out where reading them all would take half a minute."""
-        fields = tuple(super().get_search_fields(request))
-        return (
-            fields if estimated_rows(Release) <= TEXTS_SEARCHED else tuple(f for f in fields if f != "text__unaccent")
-        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -14,6 +14,7 @@ from django.urls import reverse
 from archive.admin.search import folded_words
 from archive.models import Event, Person, Quote, Release
 from archive.presentation.counting import EstimatingPaginator, estimated_rows
+from archive.search import listing
 from tests.admin.builders import a_full_release, a_quote, a_release, an_entity
 
 
@@ -127,10 +128,38 @@ def test_a_large_list_has_neither_days_nor_counts_that_would_take_seconds(page: 
     assert "direct (1)" not in html
 
 
-def test_texts_are_searched_only_in_an_archive_of_moderate_size(page: Client) -> None:
+@pytest.mark.parametrize("name", ["release", "quote"])
+@pytest.mark.parametrize(
+    ("typed", "is_found"), [("resau", False), ('"grâce au réseau"', True), ("marins -faro", False)]
+)
+def test_releases_and_quotes_are_searched_as_readers_search(
+    page: Client, name: str, typed: str, is_found: bool
+) -> None:
+    a_quote()
+    assert bool(listed(page, name, q=typed)) == is_found
+
+
+def test_a_quote_is_found_by_the_name_of_its_speaker(page: Client) -> None:
+    quote = a_full_release().quotes.get()
+    a_quote()
+    Quote.objects.filter(pk=quote.pk).update(attribution="elle")
+    assert listed(page, "quote", q="kermarrec aude") == [quote]
+
+
+@pytest.mark.parametrize("most", [listing.COMMON, -1])
+def test_a_list_keeps_its_filters_and_order_however_common_the_word(
+    page: Client, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "COMMON", most)
+    old, new = a_release(published_on="2001-01-01"), a_release(published_on="2002-01-01", language="en")
+    assert listed(page, "release", q="réseau") == [new, old]
+    assert listed(page, "release", q="réseau", language__exact="fr") == [old]
+
+
+def test_a_word_is_completed_as_one_types(page: Client) -> None:
     a_release()
-    pretend_rows("archive_release", 30_000)
-    assert listed(page, "release", q="gardes-cotes") == []
+    asked = {"app_label": "archive", "model_name": "quote", "field_name": "release", "term": "gardes-cot"}
+    assert len(page.get(reverse("admin:autocomplete"), asked).json()["results"]) == 1
 
 
 def test_counting_of_quotes_reads_only_the_rows_of_the_page(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
