@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.measurement import Measurement, keep, show
 
-GROUPS = ("parsing", "ingesting", "working", "pages", "reading", "reports")
+GROUPS = ("parsing", "ingesting", "working", "pages", "reading", "searching", "reports")
 
 
 def main() -> None:
@@ -42,6 +42,7 @@ def measured(folder: Path, size: int, only: tuple[str, ...]) -> Iterator[Measure
     from tests.bench.parsing import parse_vs_spacy_textacy
     from tests.bench.reading import reading_pages
     from tests.bench.reporting import reports
+    from tests.bench.searching import searching
     from tests.bench.working import workers_2_vs_1
 
     ways: dict[str, Callable[[], Iterator[Measurement]]] = {
@@ -51,11 +52,12 @@ def measured(folder: Path, size: int, only: tuple[str, ...]) -> Iterator[Measure
         "pages": admin_list,
         "reading": reading_pages,
         "reports": lambda: reports(size),
+        "searching": searching,
     }
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     for name in only:
-        if name in {"pages", "reading"}:
+        if name in {"pages", "reading", "searching"}:
             statistics_of_tables()
         yield from ways[name]()
 

@@ -12,7 +12,8 @@ from tests.bench.measurement import Measurement
 
 def test_it_measures_a_small_archive_and_keeps_the_figures(tmp_path: Path) -> None:
     out = tmp_path / "bench.json"
-    options = ["--size", "120", "--out", str(out), "--only", "ingesting", "working", "pages", "reading", "reports"]
+    groups = ["ingesting", "working", "pages", "reading", "searching", "reports"]
+    options = ["--size", "120", "--out", str(out), "--only", *groups]
     command = [sys.executable, "-m", "tests.bench", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -24,6 +25,10 @@ def test_it_measures_a_small_archive_and_keeps_the_figures(tmp_path: Path) -> No
         "workers_2_vs_1",
         "admin_list",
         "reading_page",
+        "search_newest",
+        "search_best",
+        "search_phrase",
+        "facets",
         "reports",
     } <= kept.keys()
     assert all(one.keys() == {"name", "value", "unit", "compared_with", "ratio"} for one in kept.values())
