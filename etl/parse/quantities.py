@@ -122,7 +122,7 @@ def is_idiom(reading: Reading, number: Number, noun: int) -> bool:
 def without_noun(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantity | None:
     """The quantity with a noun from elsewhere, or None where it states nothing."""
     return (
-        listed(reading, quantity)
+        listed(reading, quantity, found)
         or numbered_behind(reading, quantity)
         or inherited(reading, quantity, found)
         or of_plural(reading, quantity)
@@ -130,15 +130,16 @@ def without_noun(reading: Reading, quantity: Quantity, found: list[Quantity]) ->
     )
 
 
-def listed(reading: Reading, quantity: Quantity) -> Quantity | None:
-    """«Arrestations : 45»."""
+def listed(reading: Reading, quantity: Quantity, found: list[Quantity]) -> Quantity | None:
+    """«Arrestations : 45»; of «Colis de 2 500 g : 45» the label is left out, since it has a figure of its own."""
     colon = quantity.low - 1
     if colon < 0 or reading.low[colon] != ":" or quantity.number.form != "digits":
         return None
     label = label_before(reading, colon)
     if label is None:
         return None
-    quantity.low = label
+    if not found or found[-1].high < label:
+        quantity.low = label
     return quantity.counts(singular(reading.low[label]), of_phrase(reading, label), "figure.listed", 0.8)
 
 

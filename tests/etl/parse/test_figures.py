@@ -198,3 +198,9 @@ def test_a_number_without_a_noun_takes_it_from_where_the_text_counts(
 def test_a_qualifier_that_the_title_leaves_out_is_taken_from_the_body() -> None:
     parsed = story("Saisie de 240 colis à Malaga.", "Les douaniers ont saisi au moins 240 colis.")
     assert [one.qualifier for one in parsed.figures] == ["au moins"]
+
+
+def test_a_label_with_a_figure_of_its_own_is_no_part_of_the_one_it_counts() -> None:
+    found = story("Colis de 2140 g : 45").figures
+    assert [plain(one.text) for one in found] == ["2140 g", "45"]
+    assert [one.start for one in found] == sorted(one.start for one in found)

@@ -7,7 +7,17 @@ import pytest
 from tests.etl.parse.builders import plain, release
 from tests.etl.parse.heads import Head, heads
 
-FILES = ("first.txt", "second.txt", "third.txt", "fourth.txt", "fifth.txt", "sixth.txt", "seventh.txt", "eighth.txt")
+FILES = (
+    "first.txt",
+    "second.txt",
+    "third.txt",
+    "fourth.txt",
+    "fifth.txt",
+    "sixth.txt",
+    "seventh.txt",
+    "eighth.txt",
+    "ninth.txt",
+)
 
 
 @pytest.mark.parametrize("head", [pytest.param(head, id=head.name) for file in FILES for head in heads(file)])
