@@ -142,7 +142,7 @@ class Circumstances:
 
     def leads_up(self, begin: int, first: int) -> bool:
         """Whether the sentence leads up to the event that it names at token `first`."""
-        hosted = any(word.startswith(HOSTING) for word in self.reading.low[begin:first])
+        hosted = not HOSTING.isdisjoint(self.reading.low[begin:first])
         return hosted or self.places.introduced(begin, first)
 
     def date_said_again(self, one: Gathering) -> Dated | None:

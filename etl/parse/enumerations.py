@@ -19,7 +19,7 @@ JOINING = words("events", "joining")
 OF = words("events", "of")
 ROW_ENDS = words("events", "row_ends") | AUXILIARIES | BEING
 LONGEST_GAP = 9  # tokens of an apposition that no reference covers
-LONGEST_ROW = 120  # tokens
+LONGEST_ROW = 60  # tokens
 
 
 class Party(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from etl.lexicon import words
 from etl.parse.gatherings import Gathering
 from etl.parse.places import Places
@@ -12,7 +14,7 @@ HELD = words("events", "held")
 OPENED = words("events", "opened")
 CLOSED = words("events", "closed")
 TAKING_PLACE = HELD | OPENED | CLOSED
-HOSTING = tuple(sorted(words("events", "hosting")))
+HOSTING = words("events", "hosting")
 THEN = words("events", "then")
 WHERE = frozenset(["à", "en", "au", "aux"])
 MEETING = tuple(sorted(words("events", "meeting")))
@@ -33,6 +35,7 @@ class EventPlaces:
         self.reading = reading
         self.places = places
         self.named = named
+        self.hosts = reading.positions(HOSTING | HOSTS)
 
     def place(self, first: int, last: int) -> Place:
         """City and country: «…, à Bridgetown (Barbade)», «Berlin accueillera …», «à Gand, lors du XVIIIe Congrès»."""
@@ -67,7 +70,7 @@ class EventPlaces:
     def host(self, begin: int, first: int, after: int) -> tuple[str, str] | None:
         """«L’Indonésie accueillera …», «désigné Wellington pour accueillir …»: the host, city or country."""
         low = self.reading.low
-        verbs = [i for i in range(begin, after) if low[i].startswith(HOSTING) or low[i] in HOSTS]
+        verbs = self.hosts[bisect_left(self.hosts, begin) : bisect_left(self.hosts, after)]
         if not verbs:
             return None
         verb = max((i for i in verbs if i < first), default=verbs[0])

@@ -24,7 +24,7 @@ TAKING = words("events", "taking")
 GATHERING = words("events", "gathering")
 WHERE_TO = words("events", "where_to")
 NOT = words("events", "not")
-REACH = 28  # tokens between the event and «présidée par»
+REACH = 28  # tokens between the event and «présidée par», or «en présence de»
 AHEAD = 12  # tokens between the verb and the event
 OF_VERB = 4  # tokens of a verb's auxiliary and negation
 
@@ -44,7 +44,8 @@ class Participations:
         for mention in event.mentions:
             first, last = self.reading.token_at(mention.start), self.reading.token_at(mention.end - 1)
             begin, after = self.reading.sentence_of(first)
-            for verb in self.verbs[bisect_left(self.verbs, begin) : bisect_left(self.verbs, after)]:
+            near = max(begin, first - REACH), min(after, last + REACH + 1)
+            for verb in self.verbs[bisect_left(self.verbs, near[0]) : bisect_left(self.verbs, near[1])]:
                 for one in self.at(verb, first, last, begin, after):
                     found.setdefault((one.name, one.part), one)
         return replace(event, participants=tuple(sorted(found.values(), key=lambda one: one.start))) if found else event

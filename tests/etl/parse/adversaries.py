@@ -111,6 +111,8 @@ REPEATED = {
     "forgotten marks": "« Ab cd ef, a déclaré M. Bastos.\n\n",
     "inserted attributions": "« Ab, a dit M. Bastos, cd ",
     "nothing but it": "la conférence, cette réunion, cette opération, ",
+    "participants": "la 3e session présidée par le Pérou et ",
+    "participations": "a participé à la conférence de Riga, ",
     "one person": "Aurelio Bastos ",
     "surnames": "M. Bastos, ",
 }
