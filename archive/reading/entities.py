@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from archive.models import Mention
 from archive.reading.addresses import list_address
 from archive.reading.jsonld import elsewhere
-from archive.reading.newest import newest_releases
+from archive.reading.newest import FEW, capped, newest_releases
 from archive.reading.releases import naming
 from archive.reading.visible import Visible, with_parameters
 
@@ -30,7 +30,8 @@ def head(entity: Any) -> dict[str, Any]:
 
 def named_in(request: HttpRequest, kind: str, value: Any, visible: Visible) -> dict[str, Any]:
     """The newest releases that name it (`kind` is a relation of mentions, or country_code), and where all are."""
-    listed = newest_releases(naming(Q(**{kind: value}), visible), None, request.get_full_path())
+    mentions = visible.of(mentions_of(kind, value))
+    listed = newest_releases(naming(Q(**{kind: value}), visible), None, request.get_full_path(), capped(mentions) > FEW)
     parameter = {"country" if kind == "country_code" else kind: str(getattr(value, "pk", value))}
     return {
         "naming": listed.rows[:NAMING],

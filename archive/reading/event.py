@@ -19,7 +19,7 @@ from archive.reading.records import page_of
 from archive.reading.shares import counted_share
 from archive.reading.visible import Visible
 
-MOST = 200
+MOST = 60
 
 
 @page_of(Event.objects.select_related("organization"))

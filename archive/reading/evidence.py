@@ -6,46 +6,61 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from django.db import connection
 
 from archive.models import Event, Office, Person, Release, Tenure
-from archive.reading.newest import FEW, briefly
+from archive.reading.newest import briefly
 from archive.reading.visible import Visible
 
 SHOWN = 6  # releases beside each office
+MOST = 40  # offices and holders on a page, those that most releases tell of
+LIVE = 5_000  # tenures that are summed up for a page; of more, the sums of the reports are shown
 
 
 class Of(Enum):
-    """Whose evidence: the columns of tenures and of quotes that have to hold the id."""
+    """Whose evidence: the condition on the columns `person_id` and `office_id`."""
 
-    PERSON = ("t.person_id = %s", "q.speaker_id = %s")
-    OFFICE = ("t.office_id = %s", "q.role_id = %s")
-    ORGANIZATION = (
-        "t.office_id IN (SELECT id FROM archive_office WHERE organization_id = %s)",
-        "q.role_id IN (SELECT id FROM archive_office WHERE organization_id = %s)",
-    )
+    PERSON = "{person} = %s"
+    OFFICE = "{office} = %s"
+    ORGANIZATION = "{office} IN (SELECT id FROM archive_office WHERE organization_id = %s)"
+
+    def where(self, person: str, office: str) -> str:
+        """The condition on a table's columns of persons and offices."""
+        return self.value.format(person=person, office=office)
 
 
 # A speaker who was inferred from the office is no evidence of having held it.
 EVIDENCE = """
 WITH told AS (
-    (SELECT t.person_id, t.office_id, t.release_id, t.review FROM archive_tenure t
-     WHERE {of_tenures} AND {seen_tenures} LIMIT {few})
+    (SELECT t.person_id, t.office_id, t.release_id, t.review, t.earliest, t.latest FROM archive_tenure t
+     WHERE {of_tenures} AND {seen_tenures} LIMIT {live})
     UNION ALL
-    (SELECT q.speaker_id, q.role_id, q.release_id, q.review FROM archive_quote q
+    (SELECT q.speaker_id, q.role_id, q.release_id, q.review, NULL, NULL FROM archive_quote q
      WHERE {of_quotes} AND q.role_id IS NOT NULL AND q.speaker_id IS NOT NULL AND q.basis IS DISTINCT FROM 'inferred'
-       AND {seen_quotes} LIMIT {few})
+       AND {seen_quotes} LIMIT {live})
 ), once AS (
-    SELECT person_id, office_id, release_id, bool_or(review = 'confirmed') AS is_confirmed FROM told GROUP BY 1, 2, 3
+    SELECT person_id, office_id, release_id, bool_or(review = 'confirmed') AS is_confirmed,
+        bool_or(earliest <= %s AND latest >= %s) AS is_within
+    FROM told GROUP BY 1, 2, 3
+), held AS (
+    SELECT person_id, office_id, count(*) AS releases, count(*) - count(published_on) AS undated,
+        bool_or(is_confirmed) AS is_confirmed, min(published_on) AS first, max(published_on) AS last,
+        (array_agg(release_id ORDER BY published_on NULLS LAST, release_id))[1:{shown}] AS shown,
+        (array_agg(release_id ORDER BY published_on DESC NULLS LAST, release_id DESC))[1] AS latest
+    FROM once JOIN archive_release r ON r.id = release_id
+    GROUP BY person_id, office_id
+    HAVING %s::date IS NULL OR bool_or(is_within) OR (min(published_on) <= %s AND max(published_on) >= %s)
 )
-SELECT person_id, office_id, count(*), count(*) - count(published_on), bool_or(is_confirmed), min(published_on),
-    max(published_on),
-    (array_agg(release_id ORDER BY published_on NULLS LAST, release_id))[1:{shown}],
-    (array_agg(release_id ORDER BY published_on DESC NULLS LAST, release_id DESC))[1]
-FROM once JOIN archive_release r ON r.id = release_id
-GROUP BY person_id, office_id
-ORDER BY min(published_on) NULLS LAST, person_id, office_id
+SELECT *, count(*) OVER () FROM held ORDER BY releases DESC, first NULLS LAST, person_id, office_id LIMIT {most}
+"""
+STORED = """
+SELECT h.person_id, h.office_id, h.releases, h.undated, h.confirmed > 0, h.first_day, h.last_day, ARRAY[t.release_id],
+    t.release_id, count(*) OVER ()
+FROM report_stored.holders h JOIN archive_tenure t ON t.id = h.first_tenure_id
+WHERE {of_holders} AND (%s::date IS NULL OR (h.first_day <= %s AND h.last_day >= %s))
+ORDER BY h.releases DESC, h.person_id, h.office_id LIMIT {most}
 """
 
 
@@ -73,32 +88,22 @@ class Held:
     releases: Sequence[Release]
     latest: Release
     terms: list[Term] = field(default_factory=list)
+    among: int = 1
 
     @property
     def others(self) -> int:
         """How many releases say so beyond those shown."""
         return self.count - len(self.releases)
 
-    def covers(self, day: date) -> bool:
-        """Whether the day lies within a term, or between two days of evidence."""
-        within_term = any(one.earliest and one.latest and one.earliest <= day <= one.latest for one in self.terms)
-        return within_term or bool(self.first and self.last and self.first <= day <= self.last)
 
+def evidence(of: Of, pk: int, visible: Visible, day: date | None = None) -> list[Held]:
+    """What is told of a person, an office or an organisation's offices, by the first day; seven queries.
 
-def evidence(of: Of, pk: int, visible: Visible) -> list[Held]:
-    """What is told of a person, an office or an organisation's offices, by the first day; five queries."""
-    of_tenures, of_quotes = of.value
-    sql = EVIDENCE.format(
-        of_tenures=of_tenures,
-        of_quotes=of_quotes,
-        seen_tenures=visible.sql("t"),
-        seen_quotes=visible.sql("q"),
-        few=FEW,
-        shown=SHOWN,
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [pk, pk])
-        rows = cursor.fetchall()
+    With a `day`, only what lies within a term that holds it, or between two days of evidence. The MOST told come; each
+    knows `among` how many. Of more than LIVE tenures, it is what the reports summed up after the last run.
+    """
+    rows = stored(of, pk, day) if is_much(of, pk, visible) else live(of, pk, visible, day)
+    rows.sort(key=lambda row: (row[5] or date.max, row[0], row[1]))
     people = Person.objects.in_bulk({row[0] for row in rows})
     offices = Office.objects.select_related("organization").in_bulk({row[1] for row in rows})
     releases = briefly(Release.objects.all()).in_bulk({one for row in rows for one in (*row[7], row[8])})
@@ -115,9 +120,42 @@ def evidence(of: Of, pk: int, visible: Visible) -> list[Held]:
             releases=[releases[one] for one in shown],
             latest=releases[latest],
             terms=terms.get((person, office), []),
+            among=among,
         )
-        for person, office, count, undated, is_confirmed, first, last, shown, latest in rows
+        for person, office, count, undated, is_confirmed, first, last, shown, latest, among in rows
     ]
+
+
+def is_much(of: Of, pk: int, visible: Visible) -> bool:
+    """Whether there are more tenures than a page sums up; few of them are ever confirmed."""
+    rows = f"SELECT FROM archive_tenure t WHERE {of.where('t.person_id', 't.office_id')} LIMIT %s"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({rows}) few", [pk, LIVE + 1])  # noqa: S608 our own SQL
+        return not visible.confirmed and int(cursor.fetchone()[0]) > LIVE
+
+
+def live(of: Of, pk: int, visible: Visible, day: date | None) -> list[Any]:
+    """The evidence as it stands now."""
+    sql = EVIDENCE.format(
+        of_tenures=of.where("t.person_id", "t.office_id"),
+        of_quotes=of.where("q.speaker_id", "q.role_id"),
+        seen_tenures=visible.sql("t"),
+        seen_quotes=visible.sql("q"),
+        live=LIVE,
+        shown=SHOWN,
+        most=MOST,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [pk, pk, day, day, day, day, day])
+        return list(cursor.fetchall())
+
+
+def stored(of: Of, pk: int, day: date | None) -> list[Any]:
+    """The evidence as the reports last summed it up; beside each office, the release of the first tenure."""
+    sql = STORED.format(of_holders=of.where("h.person_id", "h.office_id"), most=MOST)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [pk, day, day, day])
+        return list(cursor.fetchall())
 
 
 def terms_of(
@@ -138,4 +176,4 @@ def holders_at(event: Event, visible: Visible) -> list[Held]:
     """Who held the offices of the event's organisation on its first day: inferred, no text says it of the event."""
     if event.organization_id is None or event.earliest is None:
         return []
-    return [one for one in evidence(Of.ORGANIZATION, event.organization_id, visible) if one.covers(event.earliest)]
+    return evidence(Of.ORGANIZATION, event.organization_id, visible, event.earliest)

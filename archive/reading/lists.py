@@ -17,7 +17,7 @@ from archive.reading.newest import page_number
 from archive.reading.releases import asked_year
 from archive.reading.visible import Visible, with_parameters
 
-SIZE, COUNTED = 60, 1_000
+SIZE, COUNTED = 60, 200
 # As a French dictionary has them, whatever order the database sorts text in.
 IN_FRENCH = (Lower(Func(F("name"), function="unaccent")), "name", "pk")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -16,7 +16,7 @@ from django.db.models.functions import Left
 from archive.models import Release
 from archive.reading.visible import with_parameters
 
-FEW = 20_000
+FEW = 10_000
 SIZE = 20
 LAST_PAGE = 500  # of the many: farther ones would read all that come before
 BEGINNING = 600  # characters of a text, in which dateline and first words stand
@@ -70,16 +70,19 @@ def newest(rows: QuerySet[Any], page: str | None, here: str) -> Listed:
     return replace(listed, rows=shown)
 
 
-def newest_releases(rows: QuerySet[Release], page: str | None, here: str) -> Listed:
-    """A page of releases by their day, undated ones last, without their texts; three queries."""
-    listed = listing(rows, page, here, RELEASES)
+def newest_releases(rows: QuerySet[Release], page: str | None, here: str, is_many: bool = False) -> Listed:
+    """A page of releases by their day, undated ones last, without their texts; three queries.
+
+    Where it is known that they are many (`is_many`), they are not counted.
+    """
+    listed = listing(rows, page, here, RELEASES, is_many)
     found = briefly(Release.objects.all()).in_bulk(listed.rows)
     return replace(listed, rows=[found[pk] for pk in listed.rows])
 
 
-def listing(rows: QuerySet[Any], page: str | None, here: str, order: Order) -> Listed:
+def listing(rows: QuerySet[Any], page: str | None, here: str, order: Order, is_many: bool = False) -> Listed:
     """The same with ids only."""
-    total = capped(rows)
+    total = FEW + 1 if is_many else capped(rows)
     is_many = total > FEW
     pages = LAST_PAGE if is_many else max(1, -(-total // SIZE))
     number = page_number(page, pages)

@@ -23,15 +23,12 @@ MOST = 30
 def organization_view(request: HttpRequest, organization: Organization, visible: Visible) -> HttpResponse:
     """As many queries however much is known of it."""
     quotes = Quote.objects.filter(organization=organization)
-    held = sorted(
-        evidence(Of.ORGANIZATION, organization.pk, visible), key=lambda one: (one.count, one.person.name), reverse=True
-    )
+    held = evidence(Of.ORGANIZATION, organization.pk, visible)
     context = {
         **head(organization),
         **named_in(request, "organization", organization, visible),
         "said": said(quotes, request, visible),
-        "held": held[:MOST],
-        "held_total": len(held),
+        "held": held,
         "events": list(Event.objects.filter(organization=organization)[:MOST]),
         "indicators": list(Indicator.objects.filter(organization=organization)[:MOST]),
         "issued": capped(Release.objects.filter(issuer=organization)),

@@ -15,7 +15,7 @@ from archive.presentation.counting import COUNTED_TO, about, exact, planned_rows
 from archive.presentation.countries import country_name
 from archive.reading.addresses import address, country_address
 from archive.reading.frame import page, reading
-from archive.reading.newest import FEW, Listed, newest_releases
+from archive.reading.newest import FEW, Listed, capped, newest_releases
 from archive.reading.records import LARGEST
 from archive.reading.visible import Visible, with_parameters
 from archive.reading.years import Year, years_of_releases
@@ -30,20 +30,24 @@ class Narrowed:
     words: str
     name: str
     address: str
+    rows: QuerySet[Release]
+    is_many: bool = False
 
 
 @reading
 def releases_view(request: HttpRequest) -> HttpResponse:
     """The list; its queries are as many however many releases there are."""
     visible = Visible.to(request)
-    narrowed, common = narrowing(request, visible)
+    narrowed = narrowing(request, visible)
+    common = narrowed.rows if narrowed else Release.objects.all()
     year, undated = asked_year(request), request.GET.get("undated") == "1"
     rows = common
     if undated:
         rows = rows.filter(published_on__isnull=True)
     elif year:
         rows = rows.filter(published_on__year=year)
-    listed = newest_releases(rows, request.GET.get("page"), request.get_full_path())
+    is_many = narrowed is not None and narrowed.is_many and not (year or undated)
+    listed = newest_releases(rows, request.GET.get("page"), request.get_full_path(), is_many)
     context = {
         "listed": listed,
         "releases": listed.rows,
@@ -59,25 +63,25 @@ def releases_view(request: HttpRequest) -> HttpResponse:
     return page(request, "reading/releases.html", context)
 
 
-def narrowing(request: HttpRequest, visible: Visible) -> tuple[Narrowed | None, QuerySet[Release]]:
-    """The releases that the parameters leave. Raises Http404 for a record that there is not."""
+def narrowing(request: HttpRequest, visible: Visible) -> Narrowed | None:
+    """What the parameters narrow the list to. Raises Http404 for a record that there is not."""
     for kind in NAMED:
         if kind in request.GET:
             entity = found(apps.get_model("archive", kind), request.GET[kind])
-            return (
-                Narrowed(_("that name"), str(entity.name), visible.keep(address(entity))),
-                naming(Q(**{kind: entity}), visible),
-            )
+            return naming_of(Q(**{kind: entity}), str(entity.name), address(entity), visible)
     if code := request.GET.get("country", ""):
-        return Narrowed(_("that name"), country_name(code), visible.keep(country_address(code))), naming(
-            Q(country_code=code), visible
-        )
+        return naming_of(Q(country_code=code), country_name(code), country_address(code), visible)
     if "issuer" in request.GET:
         issuer = found(Organization, request.GET["issuer"])
-        return Narrowed(_("issued by"), issuer.name, visible.keep(address(issuer))), Release.objects.filter(
-            issuer=issuer
-        )
-    return None, Release.objects.all()
+        rows = Release.objects.filter(issuer=issuer)
+        return Narrowed(_("issued by"), issuer.name, visible.keep(address(issuer)), rows)
+    return None
+
+
+def naming_of(whom: Q, name: str, where: str, visible: Visible) -> Narrowed:
+    """The releases that name somebody or something."""
+    is_many = capped(visible.of(Mention.objects.filter(whom))) > FEW
+    return Narrowed(_("that name"), name, visible.keep(where), naming(whom, visible), is_many)
 
 
 def found(model: type[Any], asked: str) -> Any:

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from archive.models import Event
+from archive.reading import evidence as module
 from archive.reading.evidence import Of, evidence, holders_at
 from archive.reading.visible import Visible
+from archive.reports.refreshing import refresh
 from tests.admin.builders import an_entity
 from tests.reading.builders import a_speaker, held_by, judged, said_by
 
@@ -93,3 +95,27 @@ def test_of_an_event_without_a_year_or_an_organization_nobody_knows(fields: dict
     event = an_entity(Event, "Congrès", kind="conference", **{"organization": body, **fields})
     event.refresh_from_db()
     assert holders_at(event, ALL) == []
+
+
+def test_of_very_many_tenures_the_sums_of_the_reports_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    person, office, body = a_speaker()
+    held_by(person, office, "2019-03-01")
+    held_by(person, office, "2017-05-02")
+    now = [(one.first, one.last, one.count, one.is_confirmed) for one in evidence(Of.OFFICE, office.pk, ALL)]
+    refresh()
+    monkeypatch.setattr(module, "LIVE", 1)
+    for of, pk in ((Of.PERSON, person.pk), (Of.OFFICE, office.pk), (Of.ORGANIZATION, body.pk)):
+        assert [(one.first, one.last, one.count, one.is_confirmed) for one in evidence(of, pk, ALL)] == now
+    assert evidence(Of.OFFICE, office.pk, ALL, date(2018, 1, 1)) != []
+    assert evidence(Of.OFFICE, office.pk, ALL, date(2020, 1, 1)) == []
+
+
+def test_of_very_many_holders_those_come_that_most_releases_tell_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    person, office, _body = a_speaker()
+    other, _office, _body = a_speaker("Yves Kerguelen")
+    held_by(other, office, "2015-01-01")
+    held_by(person, office, "2017-05-02")
+    held_by(person, office, "2019-03-01")
+    monkeypatch.setattr(module, "MOST", 1)
+    (one,) = evidence(Of.OFFICE, office.pk, ALL)
+    assert (one.person, one.among) == (person, 2)
