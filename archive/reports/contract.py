@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from django.db import connection
 
@@ -25,6 +26,7 @@ def standing_contract() -> Contract:
     return found
 
 
+@cache
 def promised_contract() -> Contract:
     """What others rely on."""
     promised: Contract = json.loads(PATH.read_text(encoding="utf-8"))

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from psycopg import sql
 
@@ -19,7 +20,12 @@ from archive.presentation.spreadsheets import escape_controls, escape_formula
 from archive.reports.asking import Asked, columns
 
 PORTION = 1_000
+SHEET = 200_000  # rows: a workbook is made whole before any of it is sent
 Rows = Iterator[tuple[Any, ...]]
+
+
+class TooManyRowsError(ValueError):
+    """A workbook that would be too large; its message says what to do."""
 
 
 class Echo:
@@ -72,7 +78,11 @@ def as_xlsx(asked: Asked) -> HttpResponseBase:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(asked.report.name[:31])
     sheet.append(list(columns(asked.report)))
-    for row in rows(asked):
+    for number, row in enumerate(rows(asked)):
+        if number == SHEET:
+            raise TooManyRowsError(
+                _("A workbook holds at most %(count)d rows here: choose fewer, or take CSV or JSON.") % {"count": SHEET}
+            )
         sheet.append([in_workbook(value) for value in row])
     file = tempfile.TemporaryFile()  # noqa: SIM115 the response closes it
     book.save(file)

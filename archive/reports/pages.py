@@ -14,7 +14,7 @@ from archive.reading.visible import Visible, with_parameters
 from archive.reports.asking import Asked, Filters, columns
 from archive.reports.catalogue import REPORTS, TOPICS, Report
 from archive.reports.cells import cells, headings
-from archive.reports.downloads import FORMS
+from archive.reports.downloads import FORMS, TooManyRowsError
 from archive.reports.drawing import drawing
 from archive.reports.refreshing import refreshed
 from archive.reports.rows import COUNTED_TO, PAGE, Page, page
@@ -64,7 +64,10 @@ def download_view(request: HttpRequest, name: str, form: str) -> HttpResponseBas
     filters = Filters(report, request.GET)
     if not filters.is_valid():
         return HttpResponse(filters.errors.as_text(), status=400, content_type="text/plain; charset=utf-8")
-    response = FORMS[form](asked_of(request, report, filters))
+    try:
+        response = FORMS[form](asked_of(request, report, filters))
+    except TooManyRowsError as error:
+        return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ INSERT INTO {STORED}.refreshed VALUES (clock_timestamp(), clock_timestamp());
 """
 
 
+@cache
 def files() -> dict[str, str]:
     """What is made, by name: report.claims → its SQL."""
     return {

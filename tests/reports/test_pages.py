@@ -13,6 +13,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from archive.models import Figure, Indicator, Person, Release
+from archive.reports import downloads
 from archive.reports.asking import columns
 from archive.reports.catalogue import REPORTS, TOPICS, Words
 from archive.reports.contract import promised_contract
@@ -208,6 +209,16 @@ def test_nothing_that_is_downloaded_is_run_by_a_spreadsheet(page: Client, name: 
     sheet = load_workbook(io.BytesIO(download(page, "/reports/releases.xlsx"))).active
     title = sheet.cell(2, 1 + list(columns(REPORTS["releases"])).index("title"))
     assert (title.value, title.data_type) == (harmless, "s")
+
+
+def test_a_workbook_that_would_be_too_large_is_refused(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "SHEET", 2)
+    for _number in range(3):
+        a_release()
+    answer = page.get("/reports/releases.xlsx")
+    assert answer.status_code == 400
+    assert "take CSV or JSON" in answer.content.decode()
+    assert len(json.loads(download(page, "/reports/releases.json"))) == 3
 
 
 def test_a_name_is_words_and_no_markup(page: Client) -> None:
