@@ -19,6 +19,7 @@ from archive.reports.schema import SHOWN
 from archive.reports.wording import HEADINGS
 
 FIRST, LAST, UNDATED = "from", "to", "undated"
+CLAIMS = ("claims", "claims_by_month")  # of one indicator, unless all are asked for
 INDICATORS = 200  # that can be chosen from
 
 
@@ -38,7 +39,7 @@ class Filters(forms.Form):
 def fields_of(report: Report) -> list[tuple[str, forms.Field, str]]:
     """Name, field and first value of each filter."""
     found: list[tuple[str, forms.Field, str]] = []
-    if report.view == "claims":
+    if report.view in CLAIMS:
         choices = indicators()
         found.append(("indicator_id", choice(choices, _("indicator"), ""), choices[0][0] if choices else ""))
     for one in report.filters:

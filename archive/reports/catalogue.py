@@ -149,6 +149,15 @@ TOPICS = (
                 Chart("points", ("value", "upper")),
             ),
             Report(
+                "claims_by_month",
+                _("A figure by month"),
+                _("How many claims of an indicator, the lowest and the highest of each month."),
+                ("month", "indicator", "claims", "lowest", "highest"),
+                "month NULLS LAST, indicator_id",
+                dated="month",
+                chart=Chart("times", ("claims",)),
+            ),
+            Report(
                 "indicators",
                 _("Indicators"),
                 _("What figures measure, and what was claimed of it."),

@@ -15,8 +15,8 @@ from psycopg import sql
 
 from archive.charts import SERIES, Bar, Lying, Point, Span, bars, lying, points, spans
 from archive.presentation.wording import number
-from archive.reports.asking import Asked
-from archive.reports.catalogue import Chart
+from archive.reports.asking import FIRST, LAST, Asked
+from archive.reports.catalogue import REPORTS, Chart
 from archive.reports.rows import Row, dictionaries
 from archive.reports.wording import HEADINGS, VOICES, WORDED, value_in_words
 
@@ -153,18 +153,14 @@ def label(row: Row, names: Sequence[str]) -> str:
 def over_time(asked: Asked) -> Drawn | None:
     """Claims by day; of very many, the lowest and the highest of each month."""
     condition, values = asked.where()
-    dated = "FROM {} {} AND day IS NOT NULL AND value IS NOT NULL"
-    query = sql.SQL(f"SELECT day, value, upper {dated} ORDER BY day, id LIMIT %s")
+    query = sql.SQL(
+        "SELECT day, value, upper FROM {} {} AND day IS NOT NULL AND value IS NOT NULL ORDER BY day, id LIMIT %s"
+    )
     found = dictionaries(query.format(asked.view, condition), [*values, ONE_BY_ONE + 1])
+    caption = _("Claims over time. Undated ones stand in the table only.")
     if len(found) > ONE_BY_ONE:
-        query = sql.SQL(
-            "SELECT date_trunc('month', day)::date AS day, min(value) AS value, max(coalesce(upper, value)) AS upper "
-            f"{dated} GROUP BY 1 ORDER BY 1"
-        )
-        found = dictionaries(query.format(asked.view, condition), values)
         caption = _("Claims over time, the lowest and the highest of each month. Undated ones stand in the table only.")
-    else:
-        caption = _("Claims over time. Undated ones stand in the table only.")
+        found = by_month(asked)
     if not found:
         return None
     highest = number(max(row["upper"] or row["value"] for row in found))
@@ -175,6 +171,18 @@ def over_time(asked: Asked) -> Drawn | None:
     ]
     headings = [capfirst(str(HEADINGS[one])) for one in ("day", "value", "upper")]
     return Drawn(points(caption, drawn, highest), caption, [], headings, rows)
+
+
+def by_month(asked: Asked) -> list[Row]:
+    """The lowest and the highest claim of each month, of the same indicator and years."""
+    report = REPORTS["claims-by-month"]
+    kept = {name: value for name, value in asked.filters.items() if name in ("indicator_id", FIRST, LAST)}
+    months = Asked(report, kept)
+    condition, values = months.where()
+    query = sql.SQL(
+        "SELECT month AS day, lowest AS value, highest AS upper FROM {} {} AND month IS NOT NULL ORDER BY month"
+    )
+    return dictionaries(query.format(months.view, condition), values)
 
 
 def lasting(chart: Chart, shown: Sequence[Row]) -> Drawn | None:

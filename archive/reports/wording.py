@@ -55,6 +55,7 @@ HEADINGS: dict[str, StrOrPromise] = {
     "gender": _("gender"),
     "highest": _("highest"),
     "host": _("host"),
+    "indicator": _("indicator"),
     "issuer": _("issuer"),
     "judged": _("judged"),
     "jumps": _("jumps"),

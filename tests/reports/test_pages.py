@@ -13,7 +13,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from archive.models import Figure, Indicator, Person, Release
-from archive.reports import downloads
+from archive.reports import downloads, drawing
 from archive.reports.asking import columns
 from archive.reports.catalogue import REPORTS, TOPICS, Words
 from archive.reports.contract import promised_contract
@@ -142,6 +142,18 @@ def test_jumps_and_contradictions_are_marked(page: Client) -> None:
     assert [row[3] for row in table(page, "/reports/claims/?is_jump=on")] == ["250"]
 
 
+def test_of_very_many_claims_the_months_are_drawn(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "ONE_BY_ONE", 2)
+    a_claim(100, "100 marins", "2020-01-01")
+    a_claim(110, "110 marins", "2020-01-20")
+    a_claim(120, "120 marins", "2021-05-01")
+    refresh()
+    shown = html(page, "/reports/claims/")
+    assert "the lowest and the highest of each month" in shown
+    assert shown.count("<circle") == 2
+    assert shown.count('class="range"') == 2
+
+
 def test_a_contradiction_within_one_release_is_marked_and_parts_are_none(page: Client) -> None:
     release = a_release("Les équipes ont secouru 100 marins, puis 140 marins, dont 12 marins blessés.")
     whole = a_claim(100, "100 marins", None, release=release)
@@ -182,7 +194,9 @@ def test_only_the_confirmed_is_one_click_where_there_are_annotations(page: Clien
 @pytest.mark.parametrize("name", REPORTS)
 def test_downloads_hold_what_the_view_holds(page: Client, ask: Ask, name: str) -> None:
     report = REPORTS[name]
-    every = "?indicator_id=" if name == "claims" else "?kind=person" if report.view.startswith("speakers") else ""
+    every = (
+        "?indicator_id=" if name.startswith("claims") else "?kind=person" if report.view.startswith("speakers") else ""
+    )
     where = " WHERE kind = 'person'" if "person" in every else ""
     ((count,),) = ask(f"SELECT count(*) FROM report.{report.view}{where}")
     lines = list(csv.DictReader(io.StringIO(download(page, f"/reports/{name}.csv{every}").decode("utf-8-sig"))))

@@ -39,7 +39,7 @@ WITH told AS (
         same_day AS (PARTITION BY indicator_id, unit, compared IS NULL, day),
         same_release AS (PARTITION BY indicator_id, unit, compared IS NULL, release_id, period)
 )
-SELECT id, indicator_id, day, day_basis, extract(year FROM day)::int AS year, value,
+SELECT id, indicator_id, compared IS NULL AND value IS NOT NULL AS is_part, day, day_basis, extract(year FROM day)::int AS year, value, upper,
     CASE WHEN compared IS NOT NULL THEN previous END AS previous,
     CASE WHEN compared IS NOT NULL THEN round(value / nullif(previous, 0) - 1, 4) END AS change,
     compared IS NOT NULL AND (abs(value / nullif(previous, 0) - 1) >= 0.5) IS TRUE AS is_jump,

@@ -1,7 +1,11 @@
--- How often each event is named, and which release named it first.
+-- How often each event is named, which release named it first, and the series that it belongs to: what it is called without
+-- its ordinal; assemblies of one organisation are one series, whatever they are called.
 
 CREATE MATERIALIZED VIEW report_stored.events AS
-SELECT m.event_id AS id,
+SELECT e.id,
+    CASE WHEN e.kind <> 'assembly' THEN
+        archive_key(regexp_replace(e.name, '\m\d+\s?(ème|e|è|re|er|ère|nd|nde)\M', '', 'g'))
+    END AS series,
     count(*)::int AS mentions,
     count(DISTINCT m.release_id)::int AS releases,
     count(*) FILTER (WHERE m.review = 'confirmed')::int AS confirmed,
@@ -10,8 +14,9 @@ SELECT m.event_id AS id,
     (array_agg(r.id ORDER BY r.published_on, r.id))[1] AS first_release_id
 FROM archive_mention m
 JOIN archive_release r ON r.id = m.release_id
-WHERE m.event_id IS NOT NULL AND m.review <> 'rejected'
-GROUP BY m.event_id;
+JOIN archive_event e ON e.id = m.event_id
+WHERE m.review <> 'rejected'
+GROUP BY e.id;
 
 CREATE UNIQUE INDEX ON report_stored.events (id);
 

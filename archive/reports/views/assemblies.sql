@@ -4,9 +4,7 @@ WITH gathering AS (
         s.releases,
         s.first_day AS first_named_on,
         coalesce(e.organization_id, CASE WHEN e.kind = 'assembly' THEN r.issuer_id END) AS series_organization_id,
-        CASE WHEN e.kind <> 'assembly' THEN
-            archive_key(regexp_replace(e.name, '\m\d+\s?(ème|e|è|re|er|ère|nd|nde)\M', '', 'g'))
-        END AS called
+        s.series
     FROM archive_event e
     LEFT JOIN report_stored.events s ON s.id = e.id
     LEFT JOIN archive_release r ON r.id = s.first_release_id
@@ -15,7 +13,7 @@ WITH gathering AS (
     SELECT *,
         CASE WHEN ordinal IS NOT NULL THEN ordinal - lag(ordinal) OVER in_series - 1 END AS missing
     FROM gathering
-    WINDOW in_series AS (PARTITION BY series_organization_id, kind, called, ordinal IS NULL ORDER BY ordinal, id)
+    WINDOW in_series AS (PARTITION BY series_organization_id, kind, series, ordinal IS NULL ORDER BY ordinal, id)
 )
 SELECT e.id,
     report.address('event', e.id) AS address,

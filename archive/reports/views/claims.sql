@@ -1,8 +1,8 @@
 CREATE VIEW report.claims AS
-SELECT f.id,
-    report.address('figure', f.id) AS address,
-    f.indicator_id,
-    report.address('indicator', f.indicator_id) AS indicator_address,
+SELECT s.id,
+    report.address('figure', s.id) AS address,
+    s.indicator_id,
+    report.address('indicator', s.indicator_id) AS indicator_address,
     i.name AS indicator,
     s.day, s.day_basis, s.year,
     f.period::text AS period,
@@ -26,9 +26,9 @@ SELECT f.id,
     f.confidence,
     f.review::text AS review
 FROM report_stored.claims s
-JOIN archive_figure f ON f.id = s.id AND f.indicator_id = s.indicator_id AND f.review <> 'rejected'
-JOIN archive_release r ON r.id = f.release_id
-LEFT JOIN archive_indicator i ON i.id = f.indicator_id
+JOIN archive_figure f ON f.id = s.id AND f.review <> 'rejected'
+LEFT JOIN archive_release r ON r.id = f.release_id
+LEFT JOIN archive_indicator i ON i.id = s.indicator_id
 LEFT JOIN archive_quote q ON q.id = f.quote_id AND q.review <> 'rejected'
 LEFT JOIN archive_person p ON p.id = q.speaker_id
 LEFT JOIN archive_organization o
