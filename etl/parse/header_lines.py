@@ -51,6 +51,7 @@ OF_THEMES = frozenset(
 )
 LONGEST_RUBRIC = 8  # words
 NEAR_START = 3  # words: «FORCE DE POLICE DE MAURICE»
+LONGEST_SENDER = 15  # words: «Ville de Lyon – Direction de la sécurité et de la tranquillité publique»
 LONGEST_BODY = 2  # words behind an article: «Le Conseil fédéral»
 LINKS = frozenset(word for word in NOISE if len(word) > 3)  # no «de», no «en»
 FEWEST_LINKS = 3
@@ -213,7 +214,7 @@ def is_letter_head(line: Line) -> bool:
     firsts = [re.split(r"[ '-]", part)[0] for part in parts]
     is_named = len(parts) > 1 and (not LETTER_HEADS.isdisjoint(firsts) or not OFFICES.isdisjoint(firsts[1:]))
     if is_named and not tells(line):  # «Sirpa – Bureau médias», «Ingrid Solheim, cheffe du laboratoire»
-        return ":" not in line.said and count_words(line) < 10
+        return ":" not in line.said and count_words(line) < LONGEST_SENDER
     if line.said.isupper() and not LETTER_HEADS.isdisjoint(line.folded.split()[:NEAR_START]) and not tells(line):
         return True
     said = line.folded.removeprefix("le ").removeprefix("la ")
