@@ -46,6 +46,9 @@ class ArchiveAdmin(Exchange, _ModelAdmin):
     show_full_result_count = False
     counts: dict[str, Any] = {}
 
+    class Media:
+        js = ("archive/select.js",)
+
     @property
     def show_facets(self) -> admin.ShowFacets:  # type: ignore[override]
         """Counts beside every filter, unless counting would take seconds: then on request."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -137,3 +138,17 @@ class MentionKindFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         kind = self.value()
         return queryset.filter(**{f"{kind}__isnull": False}) if kind in dict(self.lookup_choices) else queryset
+
+
+class KindFilter(admin.SimpleListFilter):
+    """Of which kind of record a row tells, of those that there are in the list."""
+
+    title = _("kind of record")
+    parameter_name = "of"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        there = ContentType.objects.filter(pk__in=model_admin.model.objects.order_by().values("content_type"))
+        return sorted(((one.model, one.name) for one in there), key=lambda one: one[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(content_type__model=self.value()) if self.value() else queryset

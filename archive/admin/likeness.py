@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.base import ArchiveAdmin
-from archive.admin.filters import OfReleasesFilter
+from archive.admin.filters import KindFilter, OfReleasesFilter
 from archive.admin.named import NamingChangeList, named_link
 from archive.curation.likenesses import in_words
 from archive.curation.merging.distinct import are_not_the_same
 from archive.curation.merging.merging import MERGEABLE
 from archive.curation.suggesting import not_looked_at
 from archive.models import Likeness
+from archive.presentation.wording import percent
 from archive.roles import Act, may, require
 
 COUNTED = 1_000
@@ -31,9 +32,9 @@ class LikenessAdmin(ArchiveAdmin):
     """Pairs that may be the same; an editor says that they are not."""
 
     import_export_change_list_template = "archive/admin/likeness_list.html"
-    list_display = ("first", "second", "kind", "score", "why", "state", "decided_by", "noted_at", "comparing")
-    list_display_links = ("score",)
-    list_filter = ("state", OfReleasesFilter, "content_type")
+    list_display = ("first", "second", "comparing", "why", "alike", "kind", "state", "decided_by")
+    list_display_links = ("alike",)
+    list_filter = ("state", OfReleasesFilter, KindFilter)
     list_select_related = ("content_type", "decided_by")
     date_hierarchy = "noted_at"
     search_fields = ("reason__unaccent",)
@@ -113,6 +114,10 @@ class LikenessAdmin(ArchiveAdmin):
     @admin.display(description=gettext_lazy("kind"), ordering="content_type")
     def kind(self, likeness: Likeness) -> str:
         return likeness.content_type.name
+
+    @admin.display(description=gettext_lazy("score"), ordering="score")
+    def alike(self, likeness: Likeness) -> str:
+        return percent(likeness.score)
 
     @admin.display(description=gettext_lazy("reason"), ordering="reason")
     def why(self, likeness: Likeness) -> str:

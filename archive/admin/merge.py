@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import ReadOnlyAdmin
+from archive.admin.filters import KindFilter
 from archive.admin.merging import name_of
 from archive.admin.named import NamingChangeList, named_link
 from archive.models import Merge
@@ -22,7 +23,7 @@ class MergeAdmin(ReadOnlyAdmin):
     """Which records were made one, by whom, and what moved."""
 
     list_display = ("gone", "survivor", "merged_by", "merged_at", "undone_at", "undoing_link")
-    list_filter = ("content_type", ("undone_at", admin.EmptyFieldListFilter))
+    list_filter = (KindFilter, ("undone_at", admin.EmptyFieldListFilter))
     list_select_related = ("content_type", "merged_by")
     date_hierarchy = "merged_at"
     search_fields = ("loser__name",)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 
 from archive.admin.base import ReadOnlyAdmin
 from archive.admin.fields import ProseField
+from archive.admin.filters import KindFilter
 from archive.admin.links import address, link, record_link
 from archive.curation import notes
 from archive.curation.decidable import GROUPS
@@ -139,7 +140,7 @@ class NoteAdmin(ReadOnlyAdmin):
     """Every note and question; they are written on the page of the record they are on."""
 
     list_display = ("words", "record_shown", "author", "written_at", "addressed_to", "answered_at")
-    list_filter: ClassVar[Any] = (OpenFilter, "content_type", ("author", admin.RelatedOnlyFieldListFilter))
+    list_filter: ClassVar[Any] = (OpenFilter, KindFilter, ("author", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("content_type", "author", "addressed_to", "release")
     date_hierarchy = "written_at"
     search_fields = ("text__unaccent",)

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from archive.admin.base import ReadOnlyAdmin
+from archive.admin.filters import KindFilter
 from archive.admin.links import address, link, record_link
 from archive.admin.refusal import sentence
 from archive.curation.decidable import GROUPS
@@ -78,8 +79,9 @@ def tell_dismissed(request: HttpRequest, count: int) -> None:
 class ProposalAdmin(ReadOnlyAdmin):
     """New values that the parser has for what an editor decided."""
 
-    list_display = ("record_shown", "group", "proposed", "state", "run", "decided_by", "decided_at")
-    list_filter = ("state", "content_type", "group")
+    list_display = ("record_shown", "proposed", "state", "run", "decided_by", "decided_at")
+    list_display_links = ("state",)
+    list_filter = ("state", KindFilter)
     list_select_related = ("content_type", "run", "decided_by")
     search_fields = ("group", "values")
     ordering = ("-id",)
@@ -95,7 +97,7 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("proposed"))
     def proposed(self, proposal: Proposal) -> SafeString:
-        return format_html_join(" · ", "{}: <b>{}</b>", proposed(proposal))
+        return format_html_join(" · ", "{} → <b>{}</b>", proposed(proposal))
 
     @admin.action(
         description=gettext_lazy("Accept the selected proposals: their values are decided"), permissions=["decide"]

@@ -174,17 +174,20 @@ def run_view(request: HttpRequest, pk: int) -> HttpResponse:
 def made_by(run: int) -> list[tuple[str, int]]:
     """How many rows of which kind the run made that are still there."""
     kinds = [model for model in REMEMBERED if any(one.name == "run" for one in model._meta.fields)]
-    counted = [
-        (str(model._meta.verbose_name_plural), model._default_manager.filter(run=run).count()) for model in kinds
-    ]
-    return [(name, count) for name, count in counted if count]
+    counted = [(model, model._default_manager.filter(run=run).count()) for model in kinds]
+    return [(named(model, count), count) for model, count in counted if count]
+
+
+def named(model: type[Model], count: int) -> str:
+    """What so many records are called."""
+    return str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)
 
 
 def told_undone(undone: RunUndone) -> dict[str, Any]:
     """The counts by kind, and what stays with why, the first hundred."""
 
     def told(counts: dict[str, int]) -> list[tuple[str, int]]:
-        return [(str(BY_TABLE[table]._meta.verbose_name_plural), count) for table, count in counts.items() if count]
+        return [(named(BY_TABLE[table], count), count) for table, count in counts.items() if count]
 
     kept = [
         (

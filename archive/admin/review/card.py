@@ -65,7 +65,7 @@ class Card:
     @property
     def said_proposals(self) -> list[tuple[Proposal, str]]:
         """Each proposal with its values in words."""
-        return [(one, " · ".join(f"{name}: {value}" for name, value in proposed(one))) for one in self.proposals]
+        return [(one, " · ".join(f"{name} → {value}" for name, value in proposed(one))) for one in self.proposals]
 
 
 def key_parts(key: str) -> tuple[str, int]:
