@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.presentation.counting import exact
 from archive.reading.frame import page as framed
@@ -45,6 +46,7 @@ def report_view(request: HttpRequest, name: str) -> HttpResponse:
         "rows": [cells(report, row, reader) for row in found.rows],
         "found": found,
         "told": told(found),
+        "left_out": left_out(found.left_out),
         "with_undated": with_parameters(here, undated="1", page=None),
         "downloads": [
             (form.upper(), with_parameters(here.replace(f"/{name}/", f"/{name}.{form}"), page=None)) for form in FORMS
@@ -108,3 +110,11 @@ def told(found: Page) -> str:
     if found.count > COUNTED_TO:
         return _("more than %(count)s rows") % {"count": exact(COUNTED_TO)}
     return _("%(count)s rows") % {"count": exact(found.count)} if found.count != 1 else _("one row")
+
+
+def left_out(count: int) -> str:
+    """How many undated rows the chosen years leave out."""
+    if count > COUNTED_TO:
+        return _("more than %(count)s undated rows are left out") % {"count": exact(COUNTED_TO)}
+    told = ngettext("%(count)s undated row is left out", "%(count)s undated rows are left out", count)
+    return told % {"count": exact(count)}

@@ -12,7 +12,7 @@ from psycopg import sql
 from archive.reports.asking import Asked
 
 PAGE = 50
-COUNTED_TO = 10_000
+COUNTED_TO = 5_000
 Row = dict[str, Any]
 
 
