@@ -18,6 +18,9 @@ from etl.parse.verbs import AUXILIARIES, BEING
 JOINING = words("events", "joining")
 OF = words("events", "of")
 ROW_ENDS = words("events", "row_ends") | AUXILIARIES | BEING
+SENT = words("events", "sent")
+OPENING = 6  # tokens in which a sentence's subject begins
+OF_VERB = 4  # tokens: «ont également participé»
 LONGEST_GAP = 9  # tokens of an apposition that no reference covers
 LONGEST_ROW = 60  # tokens
 
@@ -73,7 +76,14 @@ class Enumerations:
             if gap or not row:  # an office right before its holder's name is none of its own
                 row.insert(0, one)
             first = one.first
-        return row
+        return row or self.represented(begin, after)
+
+    def represented(self, begin: int, after: int) -> list[Party]:
+        """«Des représentants d’Europol et de la Banque mondiale ont …»: who sent the subject that has no name."""
+        low = self.reading.low
+        noun = next((i for i in range(begin, min(after, begin + OPENING)) if low[i] in SENT), None)
+        row = self.behind(noun + 1, after) if noun is not None else []
+        return row if row and after - row[-1].last <= OF_VERB else []
 
     def parties(self, first: int, after: int) -> list[Party]:
         """Whoever is named between two tokens, in order."""

@@ -32,6 +32,11 @@ def parts(sentence: str) -> set[tuple[str | None, str]]:
         ),
         (f"Selon Mme Livia Moretti, le Pérou et le Chili ont participé à {PORTS}.", "Pérou, Chili"),
         ("Plus de 40 pays, dont le Kenya et l’Ouganda, ont participé à l’opération Baobab.", "Kenya, Ouganda"),
+        (
+            f"Des représentants d’Europol, de Frontex et de l’Union africaine ont participé à {PORTS}.",
+            "Europol, Frontex, Union africaine",
+        ),
+        ("Les polices du Bénin et du Togo ont également pris part à l’opération Baobab.", "Bénin, Togo"),
         ("Aux côtés de la France, le Maroc participe à l’opération Baobab.", "Maroc"),
         (f"Le ministre de l’Intérieur du Pérou, Tomás Arrieta, a participé à {PORTS}.", "Tomás Arrieta"),
         ("L’opération Baobab, à laquelle ont pris part le Bénin et le Togo, a permis 40 arrestations.", "Bénin, Togo"),
@@ -84,6 +89,7 @@ def test_who_hosted_chaired_or_was_elected(sentence: str, part: str, names: str)
     "sentence",
     [
         f"M. Aurelio Bastos n’a pas participé à {PORTS}.",
+        f"Les policiers d’un pays voisin du Pérou, que Joris Roux n’a pas nommé, ont participé à {PORTS}.",
         f"Anouk Delmas a rencontré Joris Roux avant de participer à {PORTS}.",
         f"Le rapport que Joris Roux a pris soin d’annoncer à {PORTS} est paru.",
     ],
