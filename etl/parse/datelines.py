@@ -12,7 +12,7 @@ from etl.lexicon import load, words
 from etl.parse.dates import Dated, dates_in
 from etl.parse.folding import fold
 from etl.parse.gazetteer import country_codes
-from etl.parse.header_lines import LETTER_HEADS, Line
+from etl.parse.header_lines import LETTER_HEADS, Line, is_body
 from etl.parse.town_names import is_agency, is_capitals, is_city, is_named, is_place, names_land
 from etl.parse.values import Dateline, Span
 
@@ -34,6 +34,7 @@ DATELINE = re.compile(
     (?:(?:le\ )?(?P<late>(?:(?:{_WEEKDAY})\ )?(?:{_DAY}))\ ?{_DASH}\ *(?=\S))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+LEADING_DAY = re.compile(rf"(?P<date>{_DAY})\ ?[|–—,-]\ ?", re.IGNORECASE | re.VERBOSE)
 PARTED = re.compile(r"[–—‒―]|-(?!\w)|-[A-ZÀ-Ý]|\) ?[:=]|\d\.|\) [A-ZÀ-Ý]")  # what every dateline has; few lines do
 PLACE = re.compile(
     r"(?P<city>[^\W\d_][\w' -]{1,40}?)(?: ?\((?P<bracket>[^()]{2,40})\)|, (?P<region>[^\W\d_][\w' -]{2,40}))?"
@@ -128,6 +129,19 @@ def take_dateline(header: Header, line: Line) -> bool:
 def is_sender(city: str) -> bool:
     """Whether what stands before the dash is a body: «PARQUET FÉDÉRAL – FEDERAAL PARKET», not «NATIONS UNIES»."""
     return fold(city).split()[0] in LETTER_HEADS and not is_place(city)
+
+
+def take_dated_dateline(header: Header, line: Line) -> bool:
+    """Read «2 août 2016 | Genève – …» at the start of prose."""
+    lead = LEADING_DAY.match(line.said[:80]) if line.said[:1].isdigit() and is_body(line) else None
+    dated = day_in(lead["date"]) if lead else None
+    if lead is None or dated is None:
+        return False
+    behind = line._replace(start=line.start + lead.end(), said=line.said[lead.end() :])
+    if not take_dateline(header, behind):
+        return False
+    give_day(header, dated, line.start)
+    return True
 
 
 def take_days(header: Header, match: re.Match[str], line: Line) -> int:

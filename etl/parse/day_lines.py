@@ -19,7 +19,8 @@ PLACE_AND_DAY = re.compile(
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(
-    rf"(?:\A|[-–|•·] ?|\Apar \D{{2,80}}[ (])(?:publiée?|mise? en ligne)(?: le)? ?:? ?(?=\d|{_WEEKDAY})",
+    r"(?:\A|[-–|•·/] ?|\Apar \D{2,80}[ (])(?:publiée?|mise? en ligne|date de publication)"
+    rf"(?: le)? ?:? ?(?=\d|{_WEEKDAY})",
     re.IGNORECASE,
 )
 LAST_DAY = re.compile(r"(?:Fait )?le (?:[^\W\d_]{5,8} )?\d.{5,20}\Z", re.IGNORECASE)

@@ -5,7 +5,7 @@ Where menus precede, only what follows them counts.
 
 from __future__ import annotations
 
-from etl.parse.datelines import Header, dateline_at, take_dateline, take_late_dateline, take_place
+from etl.parse.datelines import Header, dateline_at, take_dated_dateline, take_dateline, take_late_dateline, take_place
 from etl.parse.day_lines import is_dated_title, opens_release, take_day, take_day_of_title, take_last_day, take_late_day
 from etl.parse.header_lines import TEASER_STARTS, TEASERS, Line, is_body, is_noise, looks_like_title, trimmed
 from etl.parse.headline import Headline
@@ -37,7 +37,7 @@ def read_lines(header: Header, headline: Headline, lines: list[Line]) -> None:
     """Sort the lines down to the body into day, dateline, noise and what may be the title."""
     before = NO_LINE
     for line, after in zip(lines[:HEADER_LINES], [*lines[1:], NO_LINE], strict=False):
-        if not is_placed_title(line, after) and take_dateline(header, line):
+        if not is_placed_title(line, after) and (take_dateline(header, line) or take_dated_dateline(header, line)):
             return
         if is_dated_title(line, after):
             headline.take(before, line)

@@ -40,8 +40,8 @@ MODIFIERS = frozenset(map(fold, words("titles", "modifiers")))
 OFFICE_ALONE = (
     re.compile(  # «Le procureur de la République près le tribunal judiciaire de Brest», «La ministre de l'Intérieur»
         r"(?:l[ea] |l')(?P<office>[^\W\d_]+)(?P<modifiers>(?: [^\W\d_]+){0,2}?)"
-        r"(?: (?:de la |de l'|de |du |des |d'|et de la |et du |pres la |pres le |pres l')[^\W\d_]+"
-        r"(?: [^\W\d_]+(?:aire|al|ale|el|elle|ique|if|ive))?){0,4}"
+        r"(?: (?:de la |de l'|de |du |des |d'|et de la |et du )[^\W\d_]+"
+        r"(?: [^\W\d_]+(?:aire|al|ale|el|elle|ique|if|ive))?){0,4}(?: pres .+)?"
     )
 )
 CASE = re.compile(r" c\. [A-ZÀ-Ý]")  # «Affaire Delmas c. France»
