@@ -27,7 +27,8 @@ FACTS = {
 DECIDED = """
 SELECT e.id, e.name, e.aliases, e.decided, e.run_id IS NULL, {body}, {facts},
     archive_keys(CASE WHEN 'name' = ANY (e.decided) OR e.run_id IS NULL THEN e.name END, e.aliases)
-FROM {table} e WHERE 'name' = ANY (e.decided) OR e.run_id IS NULL OR e.aliases <> '{{}}' ORDER BY e.id
+FROM {table} e
+WHERE e.decided @> ARRAY['name']::varchar(40)[] OR e.run_id IS NULL OR e.aliases <> '{{}}' ORDER BY e.id
 """
 BODIES = "SELECT id, name, aliases, acronym FROM archive_organization WHERE id = ANY(%s)"
 TENURES = """
@@ -37,7 +38,7 @@ FROM archive_tenure t
 JOIN archive_person p ON p.id = t.person_id
 JOIN archive_office o ON o.id = t.office_id
 JOIN archive_release r ON r.id = t.release_id
-WHERE t.review <> 'rejected' AND t.decided @> ARRAY['person', 'office']::varchar[]
+WHERE t.review <> 'rejected' AND t.decided @> ARRAY['person', 'office']::varchar(40)[]
 ORDER BY t.id
 """
 Tenure = tuple[Any, ...]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.base import CuratedAdmin
-from archive.admin.filters import DecidedFilter, FlaggedFilter, PlacedFilter
+from archive.admin.filters import DecidedFilter, FlaggedFilter, PlacedFilter, RuleFilter
 from archive.admin.forms import AnnotationForm
 from archive.admin.links import link
 from archive.models import Annotation
@@ -49,7 +49,13 @@ class AnnotationAdmin(CuratedAdmin):
     form = AnnotationForm
     facts: tuple[Any, ...] = ()
     machine_fields = ("exact", "rule", "confidence", *CuratedAdmin.machine_fields)
-    annotation_filters: tuple[Any, ...] = ("review", PlacedFilter, DecidedFilter, FlaggedFilter, "rule")
+    annotation_filters: tuple[Any, ...] = (
+        "review",
+        PlacedFilter,
+        DecidedFilter,
+        FlaggedFilter,
+        RuleFilter,
+    )
     date_hierarchy = "release__published_on"
     delete_confirmation_template = "archive/admin/annotation_delete.html"
     actions: tuple[str, ...] = ("confirm_in_bulk", "reject", "make_pending")

@@ -22,12 +22,14 @@ from archive.admin.exchange import Exchange, TwoWayExchange
 from archive.admin.fields import form_field
 from archive.admin.forms import ArchiveForm, CuratedForm
 from archive.admin.links import Table, address, pointing_at
-from archive.admin.scale import CountingChangeList
+from archive.admin.scale import CountingChangeList, YearsByIndex
 from archive.curation.history.context import because
 from archive.curation.proposals import waiting_for
 from archive.models import REMEMBERED, Curated
-from archive.presentation.counting import COUNTED_TO, EstimatingPaginator, estimated_rows
+from archive.presentation.counting import EstimatingPaginator, estimated_rows
 from archive.presentation.wording import proposed
+
+FACETED = 10_000  # rows up to which each choice of each filter is counted
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -52,7 +54,11 @@ class ArchiveAdmin(Exchange, _ModelAdmin):
     @property
     def show_facets(self) -> admin.ShowFacets:  # type: ignore[override]
         """Counts beside every filter, unless counting would take seconds: then on request."""
-        return admin.ShowFacets.ALWAYS if estimated_rows(self.model) <= COUNTED_TO else admin.ShowFacets.ALLOW
+        return admin.ShowFacets.ALWAYS if estimated_rows(self.model) <= FACETED else admin.ShowFacets.ALLOW
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return YearsByIndex(rows.model, rows.query.chain(), rows.db)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CountingChangeList]:
         return CountingChangeList

@@ -15,6 +15,8 @@ from archive.admin.base import CuratedAdmin
 from archive.admin.filters import DecidedFilter, FlaggedFilter
 from archive.admin.search import with_name_like
 from archive.models import Entity
+from archive.models.entity import BY_NAME
+from archive.presentation.counting import capped
 from archive.roles import Act, may
 
 
@@ -26,7 +28,7 @@ class EntityAdmin(CuratedAdmin):
     search_help_text = _("Words of a name or alias, in any order, with or without accents.")
     machine_fields = ("keys", *CuratedAdmin.machine_fields)
     list_filter: ClassVar[Any] = (DecidedFilter, FlaggedFilter)
-    ordering: ClassVar[Any] = ("name", "id")
+    ordering: ClassVar[Any] = (BY_NAME, "id")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         own = (None, {"fields": ("name", *self.facts, "aliases", "identifiers", "reference")})
@@ -49,13 +51,13 @@ class EntityAdmin(CuratedAdmin):
         return Truncator(" · ".join(record.aliases)).chars(80)
 
     @admin.display(description=_("quotes"))
-    def quote_count(self, record: Any) -> int:
-        return int(record.quotes_counted)
+    def quote_count(self, record: Any) -> str:
+        return capped(record.quotes_counted)
 
     @admin.display(description=_("figures"))
-    def figure_count(self, record: Any) -> int:
-        return int(record.figures_counted)
+    def figure_count(self, record: Any) -> str:
+        return capped(record.figures_counted)
 
     @admin.display(description=_("mentions"))
-    def mention_count(self, record: Any) -> int:
-        return int(record.mentions_counted)
+    def mention_count(self, record: Any) -> str:
+        return capped(record.mentions_counted)

@@ -10,6 +10,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from archive.presentation.counting import COUNTED_TO, estimated_rows
+
+LATEST = 2_000
+
 
 class YesNoFilter(admin.SimpleListFilter):
     """Rows for which `condition` holds, or does not."""
@@ -117,6 +121,49 @@ class OfReleasesFilter(YesNoFilter):
     parameter_name = "releases"
     yes, no = _("Possible versions of a release"), _("Likely duplicates")
     condition = Q(content_type__model="release")
+
+
+class ValueFilter(admin.SimpleListFilter):
+    """Rows with one value of a column, of those that its rows have; in a large table, of those that the latest have."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        field, rows = str(self.parameter_name), model_admin.model._default_manager
+        if estimated_rows(model_admin.model) > COUNTED_TO:
+            found = set(rows.order_by("-pk").values_list(field, flat=True)[:LATEST])
+        else:
+            found = set(rows.order_by().values_list(field, flat=True).distinct())
+        return [(value, value) for value in sorted({*found, request.GET.get(field, "")} - {""})]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(**{str(self.parameter_name): self.value()}) if self.value() else queryset
+
+
+class RuleFilter(ValueFilter):
+    """Which rule of the parser found it."""
+
+    title = _("rule")
+    parameter_name = "rule"
+
+
+class LanguageFilter(ValueFilter):
+    """What a text is written in."""
+
+    title = _("language")
+    parameter_name = "language"
+
+
+class MediaTypeFilter(ValueFilter):
+    """What form a document has."""
+
+    title = _("media type")
+    parameter_name = "media_type"
+
+
+class EncodingFilter(ValueFilter):
+    """What its characters were encoded in."""
+
+    title = _("encoding")
+    parameter_name = "encoding"
 
 
 class MentionKindFilter(admin.SimpleListFilter):

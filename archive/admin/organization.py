@@ -15,6 +15,7 @@ from archive.admin.holders import confirm_tenure_view, holders_of, may_confirm
 from archive.admin.links import link
 from archive.admin.scale import count_of
 from archive.models import Mention, Office, Organization, Quote, Tenure
+from archive.presentation.counting import capped
 
 
 @admin.register(Organization)
@@ -48,5 +49,5 @@ class OfficeAdmin(EntityAdmin):
         return link(office.organization)
 
     @admin.display(description=_("tenures"))
-    def tenure_count(self, office: Office) -> int:
-        return int(office.tenures_counted)  # type: ignore[attr-defined]
+    def tenure_count(self, office: Any) -> str:
+        return capped(office.tenures_counted)

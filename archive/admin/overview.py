@@ -20,10 +20,18 @@ from archive.curation.decidable import ANNOTATIONS
 from archive.curation.notes import open_questions
 from archive.curation.reviewing import model_of
 from archive.models import Event, Figure, Likeness, Note, Person, Programme, Proposal, Quote, Release, Source
-from archive.presentation.counting import COUNTED_TO, about, capped_counts, estimates, exact, planned_rows
+from archive.presentation.counting import (
+    COUNTED,
+    COUNTED_TO,
+    about,
+    capped,
+    capped_counts,
+    estimates,
+    exact,
+    planned_rows,
+)
 from archive.roles import Act, may
 
-COUNTED = 1_000
 MINE = 10
 
 
@@ -151,10 +159,6 @@ def counted(asked: Sequence[Asked]) -> list[str]:
         capped(next(counts)) if guessed[one.rows.model] <= COUNTED_TO else about(planned_rows(one.rows))
         for one in asked
     ]
-
-
-def capped(count: int) -> str:
-    return exact(count) if count <= COUNTED else f"{exact(COUNTED)}+"
 
 
 def mine(request: HttpRequest) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import CuratedAdmin
-from archive.admin.filters import DayFilter, DecidedFilter, FlaggedFilter, TitleFilter
+from archive.admin.filters import DayFilter, DecidedFilter, FlaggedFilter, LanguageFilter, TitleFilter
 from archive.admin.forms import CuratedForm
 from archive.admin.links import Table, link
 from archive.admin.reading_again import ReadingAgain
@@ -23,6 +23,7 @@ from archive.admin.review.addresses import review_addresses
 from archive.admin.scale import count_of
 from archive.admin.search import ByWords
 from archive.models import Figure, Quote, Release, Source
+from archive.presentation.counting import capped
 from archive.roles import Act, may
 
 
@@ -54,7 +55,7 @@ class ReleaseAdmin(ByWords, ReadingAgain, CuratedAdmin):
     )
     actions = ("read_again",)
     import_export_change_list_template = "archive/admin/release_list.html"
-    list_filter = ("state", DayFilter, TitleFilter, "language", DecidedFilter, FlaggedFilter)
+    list_filter = ("state", DayFilter, TitleFilter, LanguageFilter, DecidedFilter, FlaggedFilter)
     list_select_related = ("issuer",)
     date_hierarchy = "published_on"
     ordering = list(Release._meta.ordering or ())
@@ -146,12 +147,12 @@ class ReleaseAdmin(ByWords, ReadingAgain, CuratedAdmin):
         return link(release.issuer)
 
     @admin.display(description=_("quotes"))
-    def quote_count(self, release: Any) -> int:
-        return int(release.quotes_counted)
+    def quote_count(self, release: Any) -> str:
+        return capped(release.quotes_counted)
 
     @admin.display(description=_("figures"))
-    def figure_count(self, release: Any) -> int:
-        return int(release.figures_counted)
+    def figure_count(self, release: Any) -> str:
+        return capped(release.figures_counted)
 
     @admin.display(description=_("source"))
     def source_link(self, release: Release) -> SafeString | str:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.admin.base import ReadOnlyAdmin
-from archive.admin.filters import FailureFilter, WaitingFilter
+from archive.admin.filters import EncodingFilter, FailureFilter, MediaTypeFilter, WaitingFilter
 from archive.admin.links import link
 from archive.models import Source
 from archive.roles import Act, may
@@ -29,7 +29,13 @@ class SourceAdmin(ReadOnlyAdmin):
     """Documents as received."""
 
     list_display = ("name", "release_link", "media_type", "encoding", "size", "received_at", "download_link")
-    list_filter = (WaitingFilter, FailureFilter, "media_type", "encoding", ("release", admin.EmptyFieldListFilter))
+    list_filter = (
+        WaitingFilter,
+        FailureFilter,
+        MediaTypeFilter,
+        EncodingFilter,
+        ("release", admin.EmptyFieldListFilter),
+    )
     actions = ("try_again",)
     list_select_related = ("release",)
     date_hierarchy = "received_at"

@@ -64,6 +64,7 @@ class Annotation(Curated):
         indexes = [
             # In the order of lists: far pages take their ids from it alone.
             models.Index(fields=["-release", "start", "id"], name="%(class)s_listed"),
+            models.Index(fields=["rule"], name="%(class)s_rule"),
             # What an editor should look at is rare, and looked for in the queue.
             models.Index(fields=["release"], name="%(class)s_flagged", condition=~Q(flags=[])),
             models.Index(fields=["release"], name="%(class)s_unplaced", condition=Q(start__isnull=True)),

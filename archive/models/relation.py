@@ -40,6 +40,13 @@ class Tenure(Annotation):
         verbose_name = _("tenure")
         verbose_name_plural = _("tenures")
         constraints = [*Annotation.Meta.constraints, edtf_check("term", "tenure_term_is_edtf")]
+        indexes = [
+            *Annotation.Meta.indexes,
+            # Who held an office, as editors taught: read at the beginning of every run and every job.
+            models.Index(
+                fields=["id"], name="tenure_taught", condition=models.Q(decided__contains=["person", "office"])
+            ),
+        ]
 
 
 class Participation(Annotation):

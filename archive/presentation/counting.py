@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from django.utils.formats import number_format
 
 COUNTED_TO = 100_000
+COUNTED = 1_000  # of what is shown beside other things
 
 
 def estimated_rows(model: type[Model]) -> int:
@@ -78,3 +79,8 @@ def exact(count: int) -> str:
 def about(count: int) -> str:
     """The same, said to be an estimate."""
     return "≈\u202f" + exact(count)
+
+
+def capped(count: int) -> str:
+    """A count that went no further than one above COUNTED, as people read it."""
+    return exact(count) if count <= COUNTED else f"{exact(COUNTED)}+"

@@ -10,10 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from archive.admin import scale
-from archive.models import Quote, Release
+from archive.admin import filters
+from archive.admin.scale import YearsByIndex, count_of
+from archive.models import Mention, Quote, Release, Subject
+from archive.presentation import counting
 from archive.presentation.counting import EstimatingPaginator
-from tests.admin.builders import a_full_release
+from etl.named import ENTITIES
+from etl.tables import VALUES
+from tests.admin.builders import a_full_release, a_release, found
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +64,72 @@ def test_a_long_list_is_counted_to_a_limit_and_then_estimated(monkeypatch: pytes
         a_full_release()
     rows = Release.objects.filter(state="to_read")
     assert EstimatingPaginator(rows, 2).count == 4
-    monkeypatch.setattr(scale, "COUNTED_TO", 2)
+    monkeypatch.setattr(counting, "COUNTED_TO", 2)
     assert EstimatingPaginator(rows, 2).count >= 3
     assert EstimatingPaginator(rows.none(), 2).count == 0
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+def test_far_pages_of_entities_take_their_ids_from_an_index(name: str) -> None:
+    model = Quote._meta.apps.get_model("archive", name)
+    rows = model.objects.order_by(*admin.site._registry[model].ordering).values_list("pk")[9000:9050]
+    assert f"using {name}_{'newest' if name == 'event' else 'listed'}" in plan(rows)
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_annotations_of_a_rare_rule_are_found_by_an_index(name: str) -> None:
+    model = Quote._meta.apps.get_model("archive", name)
+    assert f"using {name}_rule" in plan(model.objects.filter(rule="rare").order_by())
+
+
+def test_the_years_above_a_list_are_those_that_have_any() -> None:
+    for day in ("2003-12-31", "2005-01-01", "2005-06-30"):
+        a_release(published_on=day)
+    rows = YearsByIndex(Release)
+    assert rows.dates("published_on", "year") == list(Release.objects.dates("published_on", "year"))
+    assert [year.year for year in rows.dates("published_on", "year")] == [2003, 2005]
+    assert list(rows.filter(pk=0).dates("published_on", "year")) == []
+    assert list(rows.dates("published_on", "month")) == list(Release.objects.dates("published_on", "month"))
+
+
+def test_a_year_is_asked_for_by_an_index() -> None:
+    within = Release.objects.filter(published_on__range=("2005-01-01", "2005-12-31")).order_by().values("pk")[:1]
+    assert "using release_newest" in plan(within)
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_the_values_to_choose_from_are_those_of_all_rows_or_of_the_latest(
+    page: Client, monkeypatch: pytest.MonkeyPatch, is_large: bool
+) -> None:
+    for rule in ("quote.first", "quote.last"):
+        Quote.objects.filter(release=a_full_release()).update(rule=rule)
+    monkeypatch.setattr(filters, "LATEST", 1)
+    monkeypatch.setattr(filters, "COUNTED_TO", -1 if is_large else 100)
+    quotes = reverse("admin:archive_quote_changelist")
+    html = page.get(quotes).content.decode()
+    assert ("?rule=quote.last" in html, "?rule=quote.first" in html) == (True, not is_large)
+    assert len(shown(page, f"{quotes}?rule=quote.first")) == 1
+    assert shown(page, f"{quotes}?rule=quote.none") == []
+
+
+def test_days_are_left_out_of_a_large_list_where_no_index_knows_them(
+    page: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_full_release()
+    monkeypatch.setattr("archive.admin.scale.COUNTED_TO", -1)
+    kept = {
+        name: page.get(reverse(f"admin:archive_{name}_changelist")).context["cl"].date_hierarchy
+        for name in ("release", "event", "source", "quote")
+    }
+    assert kept == {"release": "published_on", "event": "earliest", "source": None, "quote": None}
+
+
+def test_what_points_at_a_record_is_counted_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.admin.scale.COUNTED", 1)
+    monkeypatch.setattr(counting, "COUNTED", 1)
+    subject = Subject.objects.create(name="piraterie")
+    counted = []
+    for _ in range(3):
+        counted.append(counting.capped(Subject.objects.annotate(n=count_of(Mention, "subject")).get(pk=subject.pk).n))
+        found(Mention, a_release(), "42 pays", subject=subject)
+    assert counted == ["0", "1", "1+"]
