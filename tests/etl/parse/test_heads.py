@@ -5,19 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.etl.parse.builders import plain, release
-from tests.etl.parse.heads import Head, heads
+from tests.etl.parse.heads import HERE, Head, heads
 
-FILES = (
-    "first.txt",
-    "second.txt",
-    "third.txt",
-    "fourth.txt",
-    "fifth.txt",
-    "sixth.txt",
-    "seventh.txt",
-    "eighth.txt",
-    "ninth.txt",
-)
+FILES = sorted(path.name for path in HERE.glob("*.txt") if path.name != "prose.txt")
 
 
 @pytest.mark.parametrize("head", [pytest.param(head, id=head.name) for file in FILES for head in heads(file)])
