@@ -62,6 +62,21 @@ def supplied(record: Any, field: str) -> SafeString | str:
 
 
 @register.filter
+def published(release: Release) -> SafeString | str:
+    """The day of a release, said to be supplied where no text gives it; that it is undated where nobody knows it."""
+    if release.published_on is None:
+        return _("undated")
+    if "published_on" not in (release.supplied or {}):
+        return day(release.published_on)
+    return format_html(
+        '{} <span class="standing supplied" title="{}">{}</span>',
+        day(release.published_on),
+        release.supplied["published_on"],
+        _("supplied"),
+    )
+
+
+@register.filter
 def day(value: date | None) -> str | SafeString:
     """A day as a reader writes it; in French the first is «1er»."""
     if value is None:

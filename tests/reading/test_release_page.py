@@ -85,6 +85,8 @@ def test_what_an_editor_supplied_is_said_to_be_supplied(reader: Client) -> None:
     html = page(reader, release)
     assert "13 May 2021" in html
     assert "supplied: registre du port, page 4" in html
+    listed = reader.get("/releases/").content.decode()
+    assert 'title="registre du port, page 4">supplied</span>' in listed
 
 
 def test_a_release_without_title_or_day_says_so(reader: Client) -> None:
