@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 WIDTH, HEIGHT, FOOT, TOP, SIDE = 520, 120, 16, 14, 4
 NAMES, NUMBERS, LINE = 190, 48, 20  # of lying bars: room for what they are called, for their numbers, and their height
-SHORTENED = 30  # characters
+SHORTENED = 26  # characters
 SERIES = ("first", "second", "third")
 
 
