@@ -14,8 +14,8 @@ from archive.search.syntax import Branch, Sequence, Step, Term, Typed
 # Typed without accents, these endings hide some by which French tells inflections.
 RESTORED = (("ee", "ée"), ("ees", "ées"), ("ite", "ité"), ("ites", "ités"), ("iere", "ière"), ("ieres", "ières"))
 # The stored lexemes are stems of words without accents. Which words French inflects alike, the stemmer knows only with
-# accents: the forms that a stem may take are those that it gives the same stem.
-ENDINGS = ("", "e", "é", "ée", "er", "ère", "ité", "èrent")
+# accents: the forms that a stem may take are those that it gives the same stem. It halves nn and ll, and makes y an i.
+ENDINGS = ("", "e", "é", "ée", "er", "ère", "ité", "ivité", "èrent")
 # Nouns that are no verbs' forms: policières are no part of police, which policié, were it a word, would be.
 NOUNS, ENDINGS_OF_NOUNS = ("iers", "ière", "ières"), ("", "er", "ère")
 LEXEMES = """
@@ -26,8 +26,10 @@ LEXEMES = """
     alike AS (
         SELECT word, form FROM given
         UNION
-        SELECT word, stem[1] || ending FROM given
-        WHERE ending IS NOT NULL AND ts_lexize('public.archive_stem', stem[1] || ending) = stem
+        SELECT word, base || ending FROM given CROSS JOIN LATERAL (
+            VALUES (stem[1]), (stem[1] || right(stem[1], 1)), (regexp_replace(stem[1], 'i$', 'y'))
+        ) AS bases (base)
+        WHERE ending IS NOT NULL AND ts_lexize('public.archive_stem', base || ending) = stem
     )
     SELECT word, array_agg(DISTINCT lexeme) FROM alike
     CROSS JOIN LATERAL unnest(tsvector_to_array(archive_lexemes(form))) AS lexeme
