@@ -9,12 +9,12 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from archive.management.exampled import ExampledCommand
 from etl.evaluation.decisions import decisions
 from etl.evaluation.gold import GoldError, read_gold
 from etl.evaluation.report import decisions_as_json, print_decisions, print_tallies, tallies_as_json
 from etl.evaluation.tasks import TASKS, evaluate
 from etl.evaluation.texts import parsed_texts
-from etl.management.exampled import ExampledCommand
 
 EXAMPLES = """examples:
   python manage.py evaluate tests/gold             precision, recall and F1 of every task

@@ -10,10 +10,11 @@ from pathlib import Path
 from django.core.management.base import CommandError
 
 from archive.curation.suggesting import not_looked_at
+from archive.management.exampled import ExampledCommand
 from etl.document import RefusedError
 from etl.jobs import compared, enqueue
 from etl.listing import Listing
-from etl.management.exampled import ExampledCommand, add_processes
+from etl.management.processes import add_processes
 from etl.metadata import Metadata, metadata_of
 from etl.read import count
 from etl.run import Outcome, ingest

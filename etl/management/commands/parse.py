@@ -6,10 +6,10 @@ import argparse
 import os
 import sys
 
+from archive.management.exampled import ExampledCommand
 from etl.contract import line, parsed_document
 from etl.document import Refusal, RefusedError
 from etl.harmless import harmless
-from etl.management.exampled import ExampledCommand
 from etl.marked import show
 from etl.read import Item, read
 

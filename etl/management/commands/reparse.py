@@ -10,12 +10,13 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from archive.management.exampled import ExampledCommand
 from etl.authority_reading import read_authority
 from etl.document import RefusedError
 from etl.jobs import compared, enqueue_reading
 from etl.listing import Listing
 from etl.management.commands.ingest import INTERRUPTED
-from etl.management.exampled import ExampledCommand, add_processes
+from etl.management.processes import add_processes
 from etl.outdated import Sized, every_release, outdated_releases, releases_older_than, these_releases
 from etl.parse import PARSER_VERSION
 from etl.reparse import Reread, reparse
