@@ -36,11 +36,17 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "axes",
+    "corsheaders",
+    "rest_framework",
+    "knox",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -164,3 +170,36 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = ARCHIVE_MAX_DOCUMENT_BYTES + 1_000_000
 ARCHIVE_ISSUER = os.environ.get("ARCHIVE_ISSUER", "INTERPOL")
 # Whether the pages for readers ask nobody who they are.
 ARCHIVE_PUBLIC_READ = flag("ARCHIVE_PUBLIC_READ", default=True)
+
+# The API: scripts of these pages may ask it from a browser; how often anybody may.
+CORS_ALLOWED_ORIGINS = listed("ARCHIVE_API_ORIGINS", [])
+CORS_URLS_REGEX = r"^/api/"
+CORS_EXPOSE_HEADERS = ["ETag", "Location", "Retry-After"]
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "archive.api.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["archive.api.access.ReadersAdmitted"],
+    "DEFAULT_RENDERER_CLASSES": ["archive.api.negotiation.Json"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "archive.api.negotiation.Negotiation",
+    "DEFAULT_SCHEMA_CLASS": "archive.api.schema.ArchiveSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["archive.api.throttling.Throttle"],
+    "EXCEPTION_HANDLER": "archive.api.handling.handled",
+}
+KNOX_TOKEN_MODEL = "archive.ApiToken"
+REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": timedelta(days=90)}
+# Requests a minute, of an address and of a token; 0 counts none.
+ARCHIVE_API_ANONYMOUS_RATE = number("ARCHIVE_API_ANONYMOUS_RATE", 600)
+ARCHIVE_API_TOKEN_RATE = number("ARCHIVE_API_TOKEN_RATE", 6000)
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Press archive",
+    "DESCRIPTION": "Who said what, which numbers were claimed, what took place: each with the words it was read from.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,
+    "POSTPROCESSING_HOOKS": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}

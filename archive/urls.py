@@ -10,6 +10,7 @@ handler404 = "archive.reading.errors.not_found"
 urlpatterns = [
     path("", include("archive.reading.urls")),
     path("reports/", include("archive.reports.urls")),
+    path("api/v1/", include("archive.api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
 ]

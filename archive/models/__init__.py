@@ -19,10 +19,12 @@ from archive.models.relation import Participation, Tenure
 from archive.models.release import Release
 from archive.models.run import Run
 from archive.models.source import Source
+from archive.models.token import ApiToken
 
 __all__ = [
     "REMEMBERED",
     "Annotation",
+    "ApiToken",
     "Curated",
     "Entity",
     "Event",

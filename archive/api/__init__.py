@@ -1,0 +1,1 @@
+"""The REST API: the archive's records for programs, under `/api/v1/`."""

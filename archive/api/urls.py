@@ -1,0 +1,21 @@
+"""Addresses of the API."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from archive.api.documentation import DocumentationView, SchemaView
+from archive.api.index import IndexView, NothingView
+from archive.api.resources import ALL
+from archive.api.routes import list_view, record_view
+
+app_name = "api"
+
+urlpatterns = [
+    path("", IndexView.as_view(), name="root"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocumentationView.as_view(), name="docs"),
+    *(path(f"{one.place}/", list_view(one).as_view(), name=f"{one.kind}-list") for one in ALL),
+    *(path(f"{one.place}/<int:pk>/", record_view(one).as_view(), name=one.kind) for one in ALL),
+    re_path(r"^.*$", NothingView.as_view(), name="nothing"),
+]
