@@ -10,8 +10,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.admin.refusal import refusal
 from archive.curation.decidable import GROUPS
+from archive.curation.refusal import refusal
 from archive.curation.supplying import references, unsaid
 from archive.models import Annotation
 

@@ -23,9 +23,9 @@ from django.views.decorators.http import require_POST
 from archive.admin.base import ReadOnlyAdmin
 from archive.admin.filters import KindFilter
 from archive.admin.links import address, link, record_link
-from archive.admin.refusal import sentence
 from archive.curation.decidable import GROUPS
 from archive.curation.proposals import NotAcceptedError, accept, dismiss, waiting_for
+from archive.curation.refusal import sentence
 from archive.models import Proposal
 from archive.presentation.wording import proposed
 

@@ -17,8 +17,8 @@ from import_export.resources import Diff, ModelResource
 from import_export.results import Result
 
 from archive.admin.cells import Name, cell_of
-from archive.admin.refusal import sentence
 from archive.admin.since import changed_since
+from archive.curation.refusal import sentence
 from archive.curation.supplying import unsaid
 from archive.models import Annotation, Curated
 

@@ -64,4 +64,3 @@ def problem(status_code: int, detail: str, title: str = "", **members: Any) -> H
     response = HttpResponse(orjson.dumps(told), status=status_code, content_type=PROBLEM)
     response.headers["Cache-Control"] = "no-store"
     return response
-

@@ -138,10 +138,11 @@ def filtering(kind: str) -> list[OpenApiParameter]:
 
 def values_of(one: Any) -> dict[str, Any]:
     """The JSON schema of what a form field takes."""
+    choices = [value for value, _label in getattr(one, "choices", ()) if value]
     if isinstance(one, forms.MultipleChoiceField):
-        return names([value for value, _label in one.choices])
-    if isinstance(one, forms.ChoiceField):
-        return {"type": "string", "enum": [value for value, _label in one.choices if value]}
+        return names(choices)
+    if choices:
+        return {"type": "string", "enum": choices}
     if isinstance(one, forms.RegexField):
         return {"type": "string", "pattern": "^[A-Z]{2}$"}
     if isinstance(one, forms.DateField):

@@ -1,4 +1,4 @@
-"""Records as the schema describes them. Answers are written without serializers (`shapes`); a test holds them together."""
+"""Records as the schema describes them. Answers are written without serializers (`shapes`)."""
 
 from __future__ import annotations
 
@@ -31,8 +31,7 @@ class RelatedInSchema(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         component = auto_schema.resolve_serializer(serializer_of(self.target.kind), direction)
-        ways = [build_basic_type(OpenApiTypes.INT64), component.ref]
-        return {"oneOf": [*ways, {"type": "null"}] if self.target.allow_null else ways}
+        return {"oneOf": [build_basic_type(OpenApiTypes.INT64), component.ref]}
 
 
 class Problem(serializers.Serializer[Any]):
@@ -56,6 +55,8 @@ def serializer_of(kind: str) -> type[serializers.ModelSerializer[Any]]:
         fields["address"] = serializers.URLField(read_only=True, help_text="Its permanent address, for readers.")
     fields |= {name: computed(name) for name in resource.computed}
     fields |= {name: related(resource, name) for name in resource.relations}
+    days: Fields = {"allow_null": True, "read_only": True, "help_text": "Derived; null where the year is unknown."}
+    fields |= {name: serializers.DateField(**days) for name in ("earliest", "latest")}
     decimals = [name for name in resource.fields if is_decimal(resource, name)]
     fields |= {name: serializers.FloatField(read_only=True, allow_null=True) for name in decimals}
     fields |= {name: serializers.DictField(read_only=True) for name in ("supplied", "identifiers")}

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import transaction
 
 from archive.curation.bulk import BULK
-from archive.curation.decidable import ANNOTATIONS, GROUPS, SPAN
+from archive.curation.decidable import ANNOTATIONS, ENTITIES, GROUPS, SPAN
 from archive.curation.history.changes import Change, changes_of
 from archive.curation.supplying import references
 from archive.models import Annotation, Quote, Release
@@ -75,7 +75,9 @@ def put_back(seen: Seen) -> Annotation:
 
 
 def judge(seen: Seen, review: Annotation.Review) -> Annotation:
-    """Set the review of an annotation. Raises StaleError, GoneError."""
+    """Set the review of an annotation. Raises StaleError, GoneError, ValueError for what is no annotation."""
+    if seen.kind not in ANNOTATIONS:
+        raise ValueError(f"“{seen.kind}” is neither confirmed nor rejected.")
     with as_seen(seen) as record:
         record.review = review
         record.flags = [flag for flag in record.flags if flag != BULK]  # somebody has looked now
@@ -85,7 +87,7 @@ def judge(seen: Seen, review: Annotation.Review) -> Annotation:
 
 
 def edit(seen: Seen, values: Mapping[str, Any]) -> Any:
-    """Write `values` (field → value; relations as records) to a release or an annotation.
+    """Write `values` (field → value; relations as records) to a release, an annotation or an entity.
 
     What `exact` has to be is taken from the text, and a speaker whom an editor gives is known by the editor. Raises
     StaleError, GoneError, ValueError for fields that nobody decides, and what the database refuses.
@@ -138,7 +140,7 @@ def as_seen(seen: Seen) -> Iterator[Any]:
 
 def locked(seen: Seen) -> Any:
     """The row that was seen, locked. Raises StaleError, GoneError."""
-    model = model_of(seen.kind)
+    model = apps.get_model("archive", seen.kind) if seen.kind in ENTITIES else model_of(seen.kind)
     record = model._default_manager.select_for_update().filter(pk=seen.id).first()
     if record is None:
         raise GoneError(seen)

@@ -19,8 +19,8 @@ class ApiToken(AbstractAuthToken):
         REVIEW = "review", _("review")
         INGEST = "ingest", _("ingest")
 
-    name = models.CharField(_("name"), max_length=100, help_text=_("What it is used for."))
-    scopes = ArrayField(
+    name: models.CharField[str, str] = models.CharField(_("name"), max_length=100, help_text=_("What it is used for."))
+    scopes: ArrayField[list[str], list[str]] = ArrayField(
         models.CharField(max_length=10, choices=Scope), verbose_name=_("scopes"), help_text=_("What it is for.")
     )
 

@@ -212,7 +212,7 @@ def test_a_country_code_that_is_none_is_refused_in_a_sentence(page: Client) -> N
 
 
 def test_what_a_trigger_refuses_is_said_in_its_own_words(page: Client) -> None:
-    from archive.admin.refusal import refusal
+    from archive.curation.refusal import refusal
 
     quote = a_quote()
     quote.exact = "Z" * len(quote.exact)

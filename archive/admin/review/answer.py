@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive.admin.refusal import sentence
 from archive.admin.review.act import ACTS
 from archive.admin.review.asked import Asked, FormError, Outcome
 from archive.admin.review.form import form_for, rebased
@@ -23,6 +22,7 @@ from archive.curation.history.undoing import NotUndoneError
 from archive.curation.making import NoPlaceError
 from archive.curation.proposals import NotAcceptedError
 from archive.curation.queue import StillPendingError, TakenError
+from archive.curation.refusal import sentence
 from archive.curation.reviewing import GoneError, StaleError
 from archive.models import Release
 

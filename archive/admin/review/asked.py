@@ -14,11 +14,11 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.text import Truncator
 
-from archive.admin.refusal import sentence
 from archive.admin.review.form import ReviewForm, form_for
 from archive.admin.review.undoing import Steps
 from archive.curation import making, reviewing
 from archive.curation.decidable import ANNOTATIONS
+from archive.curation.refusal import sentence
 from archive.curation.reviewing import Seen
 from archive.models import Release
 

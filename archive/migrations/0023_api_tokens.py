@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0019_history_of_notes'),
+        ('archive', '0022_lists_and_what_was_taught'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
