@@ -26,7 +26,11 @@ class IndexView(ApiView):
         refuse_unknown(request.query_params, ["format"])
         root = self.root(request).api
         lists = {one.place: f"{root}{one.place}/" for one in ALL}
-        return answer(request._request, written({**lists, "schema": f"{root}schema/"}), Json.media_type)
+        return answer(
+            request._request,
+            written({**lists, **{name: f"{root}{name}/" for name in ("search", "reports", "schema", "docs")}}),
+            Json.media_type,
+        )
 
     def operation(self, _method: str) -> Operation:
         addresses = {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}

@@ -48,6 +48,9 @@ def addresses(first: dict[str, int]) -> Iterator[tuple[str, str]]:
     yield reverse("api:root"), "list"
     yield reverse("api:schema"), "list"
     yield reverse("api:docs"), "list"
+    yield reverse("api:search"), "list"
+    yield reverse("api:reports"), "list"
+    yield reverse("api:report", args=["claims"]), "list"
     for one in ALL:
         yield reverse(f"api:{one.kind}-list"), "sources" if one.kind == "source" else "list"
         yield reverse(f"api:{one.kind}", args=[first[one.kind]]), "changeable" if one.kind in GROUPS else "record"
