@@ -188,6 +188,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "archive.api.handling.handled",
 }
 KNOX_TOKEN_MODEL = "archive.ApiToken"  # noqa: S105
+MIGRATION_MODULES = {"knox": None}  # its own table of tokens is never made: ours is in its place
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": timedelta(days=90)}
 # Requests a minute, of an address and of a token; 0 counts none.
 ARCHIVE_API_ANONYMOUS_RATE = number("ARCHIVE_API_ANONYMOUS_RATE", 600)

@@ -9,7 +9,7 @@ KEEP_DECISIONS = (SQL / "undoer.sql").read_text(encoding="utf-8")
 COMPUTED = "{keys,earliest,latest,version,decided}"
 
 DROP = """
-DROP MATERIALIZED VIEW archive_search_word;
+DROP MATERIALIZED VIEW search_word;
 DROP INDEX person_name_words, organization_name_words, organization_acronym, office_name_words;
 DROP INDEX programme_name_words, event_name_words;
 ALTER TABLE archive_release DROP COLUMN search;

@@ -15,7 +15,7 @@ from archive.search.query import Query
 from archive.search.syntax import Term
 
 LIKE = """
-    SELECT word FROM archive_search_word
+    SELECT word FROM search_word
     WHERE plain %% %s ORDER BY similarity(plain, %s) DESC, number DESC, word LIMIT 1
 """
 
@@ -56,4 +56,4 @@ def nearest(word: str) -> str | None:
 def refresh_words() -> None:
     """Take up the words of what was ingested since; readers are not kept waiting."""
     with connection.cursor() as cursor:
-        cursor.execute("REFRESH MATERIALIZED VIEW CONCURRENTLY archive_search_word")
+        cursor.execute("REFRESH MATERIALIZED VIEW CONCURRENTLY search_word")

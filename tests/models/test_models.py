@@ -9,17 +9,24 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
-from django.db.models import Field
+from django.db.models import Field, Model
 
 from archive.models import Release
 from tests.models.builders import annotation, release
+
+
+def of_libraries(model: type[Model]) -> set[str]:
+    """Names of the fields that a model inherits from a library's."""
+    bases = (one for one in model.__mro__ if issubclass(one, Model) and hasattr(one, "_meta"))
+    return {field.name for one in bases if not one.__module__.startswith("archive") for field in one._meta.fields}
+
 
 FIELDS = [
     field
     for model in apps.get_app_config("archive").get_models()
     if not issubclass(model, pghistory.models.Event)
     for field in model._meta.get_fields()
-    if isinstance(field, Field) and field.concrete and not field.primary_key
+    if isinstance(field, Field) and field.concrete and not field.primary_key and field.name not in of_libraries(model)
 ]
 
 

@@ -59,7 +59,7 @@ def psql(archive: Archive, *statements: str) -> str:
 def test_a_backup_is_restored_row_by_row(archive: Archive, backup: Path) -> None:
     with new_archive() as other:
         told = other.manage("restore", str(backup))
-        assert "each as the backup saw it" in told or "tels que la sauvegarde" in told
+        assert "each as the backup saw it" in told or "telles que la sauvegarde" in told
         assert rows(other) == rows(archive) != ""
         assert "Nom décidé" in rows(other)
         assert json.loads(other.manage("verify", "--json"))["wrong"] == []

@@ -48,7 +48,7 @@ CREATE INDEX event_name_words ON archive_event USING gin (archive_name_words(key
 CREATE INDEX programme_name_words ON archive_programme USING gin (archive_name_words(keys));
 
 -- What a mistyped word may have been meant as: words of names, of titles and of the newest texts; refreshed after an ingest.
-CREATE MATERIALIZED VIEW archive_search_word AS
+CREATE MATERIALIZED VIEW search_word AS
     WITH newest AS MATERIALIZED (
         SELECT title, "text", row_number() OVER () AS place
         FROM (SELECT title, "text" FROM archive_release ORDER BY published_on DESC NULLS LAST, id DESC LIMIT 20000) AS latest
@@ -66,6 +66,6 @@ CREATE MATERIALIZED VIEW archive_search_word AS
     FROM said CROSS JOIN LATERAL regexp_split_to_table(lower(words), '[^[:alpha:]]+') AS word
     WHERE length(word) BETWEEN 4 AND 40
     GROUP BY word;
-COMMENT ON MATERIALIZED VIEW archive_search_word IS 'Words that a mistyped one may have been meant as, and in how many places they stand.';
-CREATE UNIQUE INDEX archive_search_word_once ON archive_search_word (word);
-CREATE INDEX archive_search_word_trigram ON archive_search_word USING gin (plain gin_trgm_ops);
+COMMENT ON MATERIALIZED VIEW search_word IS 'Words that a mistyped one may have been meant as, and in how many places they stand.';
+CREATE UNIQUE INDEX search_word_once ON search_word (word);
+CREATE INDEX search_word_trigram ON search_word USING gin (plain gin_trgm_ops);

@@ -31,7 +31,9 @@ def past(model: type[Model], **conditions: Any) -> list[Any]:
 def test_every_model_that_editors_curate_or_keep_is_remembered() -> None:
     curated = {one for one in apps.get_app_config("archive").get_models() if issubclass(one, Curated)}
     assert curated <= set(REMEMBERED)
-    assert {one._meta.model_name for one in set(REMEMBERED) - curated} == {"source", "proposal", "likeness", "merge"}
+    assert {one._meta.model_name for one in set(REMEMBERED) - curated} == {
+        *("source", "proposal", "likeness", "merge", "note")
+    }
 
 
 def test_an_update_keeps_the_row_as_it_was() -> None:
