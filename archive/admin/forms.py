@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.since import last_change
 from archive.curation.decidable import GROUPS
 from archive.curation.refusal import refusal
 from archive.curation.supplying import references, unsaid
@@ -58,7 +59,7 @@ class CuratedForm(ArchiveForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
-            raise ValidationError([_stale(), *self.changes_since_seen()], code="stale")
+            raise ValidationError([_stale(), *self.changes_since_seen(), *last_change(self.instance)], code="stale")
         if "supplied" in cleaned and cleaned["supplied"] is not None:
             self.supply(cleaned)
         return cleaned
@@ -73,7 +74,7 @@ class CuratedForm(ArchiveForm):
             given |= references(kind, text, values, reference)
         if lacking := [name for name in unsaid(kind, text, values) if not given.get(name)]:
             self.add_error("reference", no_reference([str(self[name].label) for name in lacking]))
-        elif reference and not values:
+        elif reference and not values and not self.errors:
             self.add_error("reference", _("A reference is kept with the field that you change: change it too."))
         kept = {name: one for name, one in self.instance.supplied.items() if name not in values}
         cleaned["supplied"] = given if "supplied" in self.changed_data else {**kept, **given}

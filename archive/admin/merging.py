@@ -10,7 +10,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
@@ -105,6 +105,8 @@ def compare_view(request: HttpRequest, kind: str, pk: int, other: int) -> HttpRe
     survivor, loser = get_object_or_404(model, pk=pk), get_object_or_404(model, pk=other)
     if request.method == "POST":
         return merged(request, survivor, loser)
+    if survivor == loser:
+        return redirect("admin:merge_choose", kind, pk)
     context = {
         "survivor": survivor,
         "loser": loser,

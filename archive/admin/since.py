@@ -33,7 +33,14 @@ def changed_since(record: Curated, seen: int) -> list[str]:
         for field in fields
         if getattr(then, field.attname) != getattr(record, field.attname)
     ]
-    return [*told, who_changed_it_last(events.exclude(pgh_label="made").last())]
+    return [*told, *last_change(record)]
+
+
+def last_change(record: Model) -> list[str]:
+    """A sentence on who last changed the row, and when; none if nobody did since it was made."""
+    history: Any = apps.get_model("archive", f"{record._meta.object_name}Before")
+    last = history.objects.filter(id=record.pk).exclude(pgh_label="made").order_by("pgh_id").last()
+    return [] if last is None else [who_changed_it_last(last)]
 
 
 def shown(row: Any, field: Any) -> str:

@@ -123,7 +123,10 @@ def give_back(release_id: int, editor: User) -> None:
 
 
 def finish(release_id: int, editor: User, *, confirm_rest: bool = False) -> Release:
-    """Say that nothing is missing. Raises TakenError, and StillPendingError unless the rest is to be confirmed."""
+    """Say that nothing is missing; who said so first stays.
+
+    Raises TakenError, and StillPendingError unless the rest is to be confirmed.
+    """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release_id)
         if is_held(release) and release.assigned_to_id != editor.pk:
@@ -133,6 +136,8 @@ def finish(release_id: int, editor: User, *, confirm_rest: bool = False) -> Rele
                 raise StillPendingError(count)
             for rows in pending_of(release_id):
                 confirm_all(rows, REST)
+        elif release.state == State.DONE:
+            return release
         now = timezone.now()
         set_desk(release, state=State.DONE, assigned_to=None, in_hand_until=None, done_by=editor, done_at=now)
     return release

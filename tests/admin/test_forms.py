@@ -102,6 +102,7 @@ def test_the_second_to_save_sees_what_the_first_one_changed(page: Client) -> Non
     said = errors(page.post(address(quote), {**opened, "kind": "fragment"}))
     assert "Nothing of yours was saved" in said
     assert "Attribution: “Mme Kermarrec” has become “Aude Kermarrec”." in said
+    assert "Last changed by somebody outside the admin" in said
     quote.refresh_from_db()
     assert quote.kind == "direct"
 
@@ -283,6 +284,13 @@ def test_a_supplied_value_that_becomes_one_of_the_texts_loses_its_reference(page
 
 def test_a_reference_without_a_change_is_for_nothing(page: Client) -> None:
     assert "change it too" in errors(save(page, address(a_release()), reference="l’agence"))
+
+
+def test_a_reference_beside_a_value_that_is_none_complains_of_the_value_only(page: Client) -> None:
+    release = a_release()
+    said = errors(save(page, address(release), published_on="hier", reference="une note"))
+    assert "Enter a valid date." in said
+    assert "change it too" not in said
 
 
 def test_an_entity_takes_a_reference_for_what_is_changed(page: Client) -> None:

@@ -70,6 +70,11 @@ def test_the_address_of_a_merged_record_leads_to_the_survivor(page: Client) -> N
     )
 
 
+def test_a_record_is_not_compared_with_itself(page: Client) -> None:
+    survivor, _loser = two()
+    assert page.get(comparing(survivor, survivor)).url == f"/admin/merge/person/{survivor.pk}/"
+
+
 def test_not_the_same_is_remembered(page: Client) -> None:
     survivor, loser = two()
     page.post(comparing(survivor, loser), {"distinct": "yes", "reason": "homonymes"})

@@ -142,7 +142,7 @@ def test_what_another_has_in_hand_can_be_looked_at_and_not_written(page: Client,
     quote = a_quote()
     queue.keep(quote.release_id, bob)
     html = page.get(review(quote.release)).content.decode()
-    assert "bob has this release in hand until" in html
+    assert ", bob has this release in hand." in html
     assert 'data-does="confirm"' not in html
     answer = act(page, quote.release, f"confirm quote-{quote.pk} 1")
     assert answer.status_code == 423

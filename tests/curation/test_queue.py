@@ -217,6 +217,13 @@ def test_done_says_who_and_when(ada: Any) -> None:
     assert queue.take_next(ada) is None
 
 
+def test_who_said_first_that_it_is_done_stays(ada: Any, bob: Any) -> None:
+    release = a_release()
+    first = queue.finish(release.pk, ada)
+    again = queue.finish(release.pk, bob)
+    assert (again.done_by, again.done_at) == (ada, first.done_at)
+
+
 def test_a_release_with_pending_annotations_is_not_done_unless_the_rest_is_confirmed(ada: Any) -> None:
     release = a_doubtful_release(0.4)
     with pytest.raises(StillPendingError) as error:

@@ -229,3 +229,15 @@ def test_whoever_misspells_the_machine_is_a_person(quote: Quote) -> None:
         run_sql("UPDATE archive_quote SET text = 'Autres mots' WHERE id = %s", quote.pk)
     quote.refresh_from_db()
     assert quote.decided == ["text"]
+
+
+def test_a_machine_takes_no_reference_away(quote: Quote) -> None:
+    run_sql("UPDATE archive_quote SET attribution = 'elle', supplied = '{\"attribution\": \"une note\"}'")
+    assert "cannot change its references" in refused("UPDATE archive_quote SET supplied = '{}'")
+
+
+@pytest.mark.parametrize("change", ["id = id + 1000", 'release_id = %s, start = NULL, "end" = NULL'])
+def test_a_machine_moves_nothing_that_is_decided(quote: Quote, change: str) -> None:
+    run_sql("UPDATE archive_quote SET attribution = 'elle'")
+    others = [release().pk] if "%s" in change else []
+    assert "cannot change its number and release" in refused(f"UPDATE archive_quote SET {change}", *others)

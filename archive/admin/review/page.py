@@ -97,7 +97,7 @@ def held(release: Release) -> str:
     """Who has a release in hand, and until when."""
     until = localtime(release.in_hand_until) if release.in_hand_until else None
     told = {"name": release.assigned_to, "time": time_format(until) if until else "–"}
-    return _("%(name)s has this release in hand until %(time)s. You can look at it, and write when it is free.") % told
+    return _("Until %(time)s, %(name)s has this release in hand. You can look at it, and write when it is free.") % told
 
 
 def asked_order(request: HttpRequest) -> str:
