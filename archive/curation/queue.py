@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from archive.curation.bulk import confirm_all
 from archive.curation.decidable import ANNOTATIONS
@@ -24,7 +25,7 @@ from archive.models import Annotation, Queued, Release
 LEASE = timedelta(minutes=30)
 RENEWED_AFTER = timedelta(minutes=5)  # a lease is not written anew with every key
 TRIED_AT_ONCE = 20
-REST = "The rest of a release that was done."  # why what nobody judged was confirmed
+REST = gettext_noop("The rest of a release that was done.")  # why what nobody judged was confirmed
 State = Release.State
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, transaction
 
 from archive.curation.actor import acting_as
 from archive.curation.decidable import ANNOTATIONS, ENTITIES, GROUPS, SPAN
-from archive.models import Event, Figure, Organization, Person, Quote, Release
+from archive.models import Event, Figure, Likeness, Organization, Person, Quote, Release
 from tests.models.builders import annotation, release, run_sql
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +242,24 @@ def test_a_machine_moves_nothing_that_is_decided(quote: Quote, change: str) -> N
     run_sql("UPDATE archive_quote SET attribution = 'elle'")
     others = [release().pk] if "%s" in change else []
     assert "cannot change its number and release" in refused(f"UPDATE archive_quote SET {change}", *others)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE archive_likeness SET state = 'suspected'",
+        "UPDATE archive_likeness SET second_id = second_id + 1",
+        "DELETE FROM archive_likeness",
+    ],
+)
+def test_a_machine_takes_back_no_word_on_two_records(change: str) -> None:
+    kind = ContentType.objects.get_for_model(Person)
+    Likeness.objects.create(content_type=kind, first_id=1, second_id=2, score=0.5, state=Likeness.State.DISTINCT)
+    assert "a machine cannot change its state" in refused(change)
+    run_sql(change)
+
+
+def test_a_machine_may_forget_what_it_suspected() -> None:
+    kind = ContentType.objects.get_for_model(Person)
+    Likeness.objects.create(content_type=kind, first_id=1, second_id=2, score=0.5)
+    assert by_machine("DELETE FROM archive_likeness") == 1

@@ -140,7 +140,8 @@ def who(one: Change, names: Names) -> str:
 
 def why(one: Change) -> str:
     undone = _("undoing") if one.told("undoes") or one.told("undoes_run") else ""
-    return ": ".join(filter(None, [undone, str(one.told("reason") or "")]))
+    reason = str(one.told("reason") or "")
+    return ": ".join(filter(None, [undone, reason and _(reason)]))  # the program's own reasons are translated
 
 
 def told_field(one: Change, column: str, names: Names) -> ToldField:
