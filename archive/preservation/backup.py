@@ -130,6 +130,13 @@ def read_manifest(file: Path) -> Manifest:
 
 def check(file: Path, manifest: Manifest, told: Told = lambda _: None) -> None:
     """Read the whole dump. Raises BackupError if it is not what was written."""
+    if sha256_of_dump(file, told) != manifest.sha256:
+        damaged = _("%(file)s is damaged: its dump does not have the SHA-256 that it had when it was made.")
+        raise BackupError(damaged % {"file": file})
+
+
+def sha256_of_dump(file: Path, told: Told) -> str | None:
+    """The hash of the dump; None where it cannot be read to its end."""
     digest = hashlib.sha256()
     try:
         with zipfile.ZipFile(file) as archive, archive.open(DUMP) as dump:
@@ -137,7 +144,5 @@ def check(file: Path, manifest: Manifest, told: Told = lambda _: None) -> None:
                 digest.update(piece)
                 told(len(piece))
     except (zipfile.BadZipFile, KeyError, OSError):
-        digest = hashlib.sha256()
-    if digest.hexdigest() != manifest.sha256:
-        damaged = _("%(file)s is damaged: its dump does not have the SHA-256 that it had when it was made.")
-        raise BackupError(damaged % {"file": file})
+        return None
+    return digest.hexdigest()

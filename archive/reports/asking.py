@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from psycopg import sql
 
-from archive.reports.catalogue import Choice, Flag, Report, Words
 from archive.reports.contract import promised_contract
+from archive.reports.report import Choice, Flag, Report, Words
 from archive.reports.schema import SHOWN
 from archive.reports.wording import HEADINGS
 

@@ -15,7 +15,7 @@ from archive.presentation.dates import in_words
 from archive.presentation.wording import number
 from archive.reading.visible import Visible
 from archive.reports.asking import columns
-from archive.reports.catalogue import Report
+from archive.reports.report import Report
 from archive.reports.rows import Row
 from archive.reports.wording import HEADINGS, INFERRED, LEADS, SIGNS, WORDED, value_in_words
 from archive.templatetags.reading import day

@@ -16,7 +16,8 @@ from psycopg import sql
 from archive.charts import SERIES, Bar, Lying, Point, Span, bars, lying, points, spans
 from archive.presentation.wording import number
 from archive.reports.asking import FIRST, LAST, Asked
-from archive.reports.catalogue import REPORTS, Chart
+from archive.reports.catalogue import REPORTS
+from archive.reports.report import Chart
 from archive.reports.rows import Row, dictionaries
 from archive.reports.wording import HEADINGS, VOICES, WORDED, value_in_words
 

@@ -13,11 +13,12 @@ from archive.reading.frame import page as framed
 from archive.reading.frame import reading
 from archive.reading.visible import Visible, with_parameters
 from archive.reports.asking import Asked, Filters, columns
-from archive.reports.catalogue import REPORTS, TOPICS, Report
+from archive.reports.catalogue import REPORTS, TOPICS
 from archive.reports.cells import cells, headings
 from archive.reports.downloads import FORMS, TooManyRowsError
 from archive.reports.drawing import drawing
 from archive.reports.refreshing import refreshed
+from archive.reports.report import Report
 from archive.reports.rows import COUNTED_TO, PAGE, Page, page
 from archive.reports.schema import STORED, files
 

@@ -15,9 +15,10 @@ from openpyxl import load_workbook
 from archive.models import Figure, Indicator, Person, Release
 from archive.reports import downloads, drawing
 from archive.reports.asking import columns
-from archive.reports.catalogue import REPORTS, TOPICS, Words
+from archive.reports.catalogue import REPORTS, TOPICS
 from archive.reports.contract import promised_contract
 from archive.reports.refreshing import refresh
+from archive.reports.report import Words
 from archive.reports.wording import HEADINGS
 from tests.admin.builders import a_quote, a_release, found
 from tests.reports.conftest import Ask
