@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from etl.lexicon import words
-from etl.parse.dates import YEAR, Dated
+from etl.parse.dates import YEAR, Dated, Parts
 from etl.parse.event_days import Days, moved
 from etl.parse.event_places import CLOSED, HELD, HOSTING, OPENED, EventPlaces
 from etl.parse.folding import fold
@@ -261,7 +261,7 @@ class Circumstances:
         """From the first to the last day; how long it lasted tells the one from the other."""
         low, high = phases.get("opened") or phases.get("held"), phases.get("closed")
         if low and high and low.low[0] and high.high[0]:
-            return replace(low, high=high.high) if low.low <= high.high else high
+            return replace(low, high=high.high) if in_order(low.low, high.high) else high
         if low and lasting:
             return replace(low, high=moved(low, lasting - 1))
         if high and lasting:
@@ -295,3 +295,9 @@ class Circumstances:
             and one.first < BODY_OPENS + self.reading.token_at(self.header.body)
             and self.found[0] is one
         )
+
+
+def in_order(first: Parts, last: Parts) -> bool:
+    """Whether the one date is not behind the other, as far as both are told: a year is before a day in it."""
+    told = [(one, other) for one, other in zip(first, last, strict=True) if one and other]
+    return [one for one, _ in told] <= [other for _, other in told]

@@ -250,6 +250,10 @@ def test_a_standing_forum_is_no_event() -> None:
             "Il a ouvert lundi le Forum mondial des ports. La manifestation, qui dure deux jours, s’achève.",
             "2018-03-12/2018-03-13",
         ),
+        (
+            "Ils ont signé aujourd’hui, à l’issue du Forum mondial des ports de mars 2018, un accord.",
+            "2018-03/2018-03-12",
+        ),
         ("Le Forum mondial des ports s’ouvrira mercredi à Riga.", "2018-03-14"),
         (
             "Le Forum mondial des ports s’est ouvert lundi à Riga. Cette rencontre se poursuit jusqu’au 14 mars.",
