@@ -11,12 +11,13 @@ from pathlib import Path
 
 from tests.bench.measurement import Measurement, keep, show
 
-GROUPS = ("parsing", "ingesting", "working", "pages", "reading", "searching", "reports")
+GROUPS = ("parsing", "ingesting", "growing", "working", "pages", "reading", "searching", "reports")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--size", type=int, default=10_000, help="releases in the archive (10000)")
+    parser.add_argument("--read", type=int, help="how many of them are read; the others are copies of these (all)")
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=GROUPS, help="which measurements (all)")
     parser.add_argument("--out", type=Path, default=Path("bench.json"), help="where they are kept (bench.json)")
     chosen = parser.parse_args()
@@ -25,18 +26,19 @@ def main() -> None:
     os.environ |= {"ARCHIVE_HOME": str(above / "home"), "DJANGO_SETTINGS_MODULE": "archive.settings"}
     os.environ.pop("DATABASE_URL", None)
     try:
-        measurements = list(measured(above, chosen.size, chosen.only))
+        measurements = list(measured(above, chosen.size, chosen.read or chosen.size, chosen.only))
     finally:
         shutil.rmtree(above, ignore_errors=True)
     show(measurements, chosen.size)
     keep(measurements, chosen.out)
 
 
-def measured(folder: Path, size: int, only: tuple[str, ...]) -> Iterator[Measurement]:
+def measured(folder: Path, size: int, read: int, only: tuple[str, ...]) -> Iterator[Measurement]:
     import django
     from django.core.management import call_command
 
     django.setup()
+    from tests.bench.growing import growing
     from tests.bench.ingesting import ingesting, statistics_of_tables
     from tests.bench.pages import admin_list
     from tests.bench.parsing import parse_vs_spacy_textacy
@@ -47,7 +49,8 @@ def measured(folder: Path, size: int, only: tuple[str, ...]) -> Iterator[Measure
 
     ways: dict[str, Callable[[], Iterator[Measurement]]] = {
         "parsing": parse_vs_spacy_textacy,
-        "ingesting": lambda: ingesting(folder, size),
+        "ingesting": lambda: ingesting(folder, read),
+        "growing": lambda: growing(folder, size, read),
         "working": lambda: workers_2_vs_1(folder, size),
         "pages": admin_list,
         "reading": reading_pages,

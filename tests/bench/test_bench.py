@@ -12,8 +12,8 @@ from tests.bench.measurement import Measurement
 
 def test_it_measures_a_small_archive_and_keeps_the_figures(tmp_path: Path) -> None:
     out = tmp_path / "bench.json"
-    groups = ["ingesting", "working", "pages", "reading", "searching", "reports"]
-    options = ["--size", "120", "--out", str(out), "--only", *groups]
+    groups = ["ingesting", "growing", "working", "pages", "reading", "searching", "reports"]
+    options = ["--size", "240", "--read", "120", "--out", str(out), "--only", *groups]
     command = [sys.executable, "-m", "tests.bench", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -22,6 +22,7 @@ def test_it_measures_a_small_archive_and_keeps_the_figures(tmp_path: Path) -> No
         "ingest_vs_copy",
         "ingest_growth",
         "reingest_vs_ingest",
+        "ingest_in_large",
         "workers_2_vs_1",
         "admin_list",
         "reading_page",
