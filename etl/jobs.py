@@ -44,6 +44,7 @@ RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)  # after 3, 9
 FEW = 20  # documents that a page can wait for
 LOOKED_AT_ONCE = 2_000  # new records that are compared with the others at the end of an ingest: some seconds
 REFRESH = "refresh_reports"
+AFTER_DOCUMENTS = -1  # priority of a job; documents have 0
 LONG = 5  # seconds that nobody is to wait for the sums of the reports
 SILENT = 30  # seconds after which a worker without a sign of life is believed dead
 
@@ -85,8 +86,14 @@ def settle(run: int, outcome: Outcome) -> bool:
 
 @app.task(name="suggest", queue=QUEUE, queueing_lock="suggest", lock="suggest", retry=RETRY)
 def suggest_likenesses() -> int:
-    """Look for records that may be one and the same among those that are new; give how many pairs were noted."""
-    return suggest().pairs
+    """Look for records that may be one and the same among some that are new; give how many pairs were noted.
+
+    The others are the next job's, so that documents that come meanwhile are read first.
+    """
+    done = suggest(most=LOOKED_AT_ONCE)
+    if done.records >= LOOKED_AT_ONCE:
+        defer_suggesting()
+    return done.pairs
 
 
 def look_for_likenesses(most: int = LOOKED_AT_ONCE) -> Suggested | None:
@@ -107,9 +114,9 @@ def defer_suggesting() -> None:
 
 
 def defer_once(task: str) -> None:
-    """Have a worker do a task that takes no parameters, if none is about to already."""
+    """Have a worker do a task that takes no parameters, if none is about to already, once no document waits."""
     with suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task(task, queue=QUEUE, queueing_lock=task, lock=task).defer()
+        app.configure_task(task, queue=QUEUE, queueing_lock=task, lock=task, priority=AFTER_DOCUMENTS).defer()
 
 
 @app.task(name=REFRESH, queue=QUEUE, queueing_lock=REFRESH, lock=REFRESH, retry=RETRY)

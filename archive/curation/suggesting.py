@@ -3,61 +3,63 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.db.models import Max, Q, QuerySet
-from psycopg import sql
+from django.db.models import Max, QuerySet
 
 from archive.curation.actor import acting_as
+from archive.curation.candidates import candidates
 from archive.curation.decidable import ENTITIES
-from archive.curation.folding import folded_words
 from archive.curation.history.context import because
 from archive.curation.history.run_rows import BY_TABLE
-from archive.curation.likenesses import Known, initials, look
+from archive.curation.likenesses import Known, look
 from archive.models import Likeness, LookedAt
 
-MOST_ALIKE = 20  # candidates a record, the most alike first
-AT_LEAST_ALIKE = 0.3  # of trigrams, what the index looks for
 PORTION = 500
-
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """How many pairs were noted, and how many rows were written in all."""
+    """How many pairs were noted, how many rows were written in all, and how many records were looked at."""
 
     pairs: int = 0
     rows: int = 0
+    records: int = 0
 
     def __add__(self, other: Suggested) -> Suggested:
-        return Suggested(self.pairs + other.pairs, self.rows + other.rows)
+        return Suggested(self.pairs + other.pairs, self.rows + other.rows, self.records + other.records)
 
 
-def suggest(tables: Iterable[str] = ENTITIES) -> Suggested:
-    """Note pairs that look alike of which one record is new. What editors said of a pair stays."""
+def suggest(tables: Iterable[str] = ENTITIES, most: int | None = None) -> Suggested:
+    """Note pairs that look alike of which one record is new. What editors said of a pair stays.
+
+    Where more than `most` records are new, some are left for the next time.
+    """
+    done = Suggested()
     with because(program="suggest"):
-        return sum((suggest_of(table) for table in tables), start=Suggested())
+        for table in tables:
+            done += suggest_of(table, None if most is None else most - done.records)
+    return done
 
 
-def suggest_of(table: str) -> Suggested:
+def suggest_of(table: str, most: int | None) -> Suggested:
     """The same for one table, portion by portion; each is noted as looked at when its pairs are."""
     done = Suggested()
-    while True:
+    while most is None or done.records < most:
         with acting_as("machine"):
             ids = list(new_ids(table).order_by("pk")[:PORTION])
             if not ids:
-                return done
+                break
             mark, made = LookedAt.objects.select_for_update().get_or_create(table=table)
             ids = [pk for pk in ids if pk > mark.up_to]  # unless somebody else has looked at them meanwhile
             if ids:
                 pairs = note(table, ids)
                 LookedAt.objects.filter(pk=mark.pk).update(up_to=ids[-1])
-                done += Suggested(pairs, pairs + 1 + made)
+                done += Suggested(pairs, pairs + 1 + made, len(ids))
+    return done
 
 
 def new_ids(table: str) -> QuerySet[Any]:
@@ -94,59 +96,6 @@ def note(table: str, ids: list[int]) -> int:
     before = Likeness.objects.aggregate(last=Max("pk"))["last"] or 0
     Likeness.objects.bulk_create(found, ignore_conflicts=True)
     return Likeness.objects.filter(pk__gt=before, content_type=kind).count()
-
-
-def candidates(table: str, ids: list[int]) -> dict[Pair, float]:
-    """Pairs worth a look, the lower id first, with how alike their names are."""
-    pairs = dict(by_trigrams(table, ids))
-    others = {"organization": by_acronym, "event": by_time}
-    for pair in others[table](ids) if table in others else ():
-        pairs.setdefault(pair, 0.0)
-    return pairs
-
-
-def by_trigrams(table: str, ids: list[int]) -> Iterator[tuple[Pair, float]]:
-    """By the index on names, at most MOST_ALIKE a record."""
-    statement = sql.SQL(
-        """
-        SELECT least(n.id, o.id), greatest(n.id, o.id), max(o.alike)
-        FROM {table} n CROSS JOIN LATERAL (
-            SELECT id, similarity(upper(name), upper(n.name)) AS alike FROM {table}
-            WHERE upper(name) %% upper(n.name) AND id <> n.id
-            ORDER BY alike DESC, id LIMIT %s
-        ) o
-        WHERE n.id = ANY(%s) GROUP BY 1, 2
-        """
-    ).format(table=sql.Identifier(f"archive_{table}"))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(AT_LEAST_ALIKE)])
-        cursor.execute(statement, [MOST_ALIKE, ids])
-        for first, second, alike in cursor.fetchall():
-            yield (first, second), float(alike)
-
-
-def by_acronym(ids: list[int]) -> Iterator[Pair]:
-    """Organisations of which one's acronym, or initials, is the other's name."""
-    model = BY_TABLE["organization"]
-    called: defaultdict[str, set[int]] = defaultdict(set)  # a short form → those that have it
-    for pk, name, aliases, acronym in model.objects.values_list("pk", "name", "aliases", "acronym").iterator():
-        short = [one.casefold() for one in (name, *aliases) if len(folded_words(one)) == 1]
-        for form in {acronym.casefold(), initials(name), *short} - {""}:
-            called[form].add(pk)
-    new = set(ids)
-    for holders in called.values():
-        if len(holders) <= MOST_ALIKE:
-            yield from ((a, b) for a in holders for b in holders if a < b and new & {a, b})
-
-
-def by_time(ids: list[int]) -> Iterator[Pair]:
-    """Events of one kind whose dates overlap."""
-    model = BY_TABLE["event"]
-    for one in model.objects.filter(pk__in=ids, earliest__isnull=False):
-        near = model.objects.filter(kind=one.kind, earliest__lte=one.latest, latest__gte=one.earliest)
-        place = Q(city=one.city, city__isnull=False) | Q(organization=one.organization_id, organization__isnull=False)
-        for other in near.filter(place).exclude(pk=one.pk).values_list("pk", flat=True)[:MOST_ALIKE]:
-            yield min(one.pk, other), max(one.pk, other)
 
 
 def read(table: str, ids: set[int]) -> list[Known]:

@@ -89,3 +89,14 @@ def test_much_that_is_new_is_left_to_a_worker_once() -> None:
     assert list(ProcrastinateJob.objects.values_list("task_name", flat=True)) == ["suggest"]
     assert jobs.suggest_likenesses() == 1
     assert Likeness.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_worker_looks_at_some_and_leaves_the_others_until_no_document_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    twins()
+    monkeypatch.setattr(jobs, "LOOKED_AT_ONCE", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+    assert jobs.suggest_likenesses() == 1
+    left = ProcrastinateJob.objects.get()
+    assert (left.task_name, left.priority) == ("suggest", jobs.AFTER_DOCUMENTS)

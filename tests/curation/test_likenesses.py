@@ -12,7 +12,7 @@ from archive.curation.likenesses import Known, Look, initials, look
 from archive.curation.merging.distinct import not_the_same
 from archive.curation.merging.merging import merge
 from archive.curation.merging.undoing import undo_merge
-from archive.curation.suggesting import suggest
+from archive.curation.suggesting import not_looked_at, suggest
 from archive.models import Event, Likeness, Organization, Person, Programme
 from tests.admin.builders import an_entity
 
@@ -106,6 +106,31 @@ def test_an_organisation_is_suggested_for_its_acronym_and_an_event_for_its_day_a
     call_command("suggest", verbosity=0)
     assert (full.pk, short.pk, "suspected") in pairs()
     assert (one.pk, other.pk, "suspected") in pairs()
+
+
+@pytest.mark.django_db
+def test_events_at_one_time_and_undated_ones_of_one_name_are_looked_at() -> None:
+    first = an_entity(Event, "Sommet de Vigo sur la pêche", kind="summit", date="2021-05")
+    second = an_entity(Event, "Sommet sur la pêche de Vigo", kind="summit", date="2021-05-12")
+    undated = an_entity(Event, "Sommet de Vigo sur la pêche", kind="summit")
+    an_entity(Event, "Sommet de Vigo sur la pêche", kind="summit", date="2019-05-12")
+    an_entity(Event, "Foire de Vigo", kind="summit", date="2021-05-12")
+    suggest(["event"])
+    noted = {(one, other) for one, other, _ in pairs()}
+    assert (first.pk, second.pk) in noted
+    assert (first.pk, undated.pk) in noted
+    assert len(noted) == 4  # the undated one also with the second, and with that of another year
+
+
+@pytest.mark.django_db
+def test_some_are_looked_at_now_and_the_others_the_next_time() -> None:
+    for number in range(600):
+        an_entity(Person, f"Personne {number}")
+    an_entity(Programme, "Réseau FARO")
+    assert suggest(["person", "programme"], most=100).records == 500
+    assert not_looked_at(most=1000, tables=["person", "programme"]) == 101
+    assert suggest(["person", "programme"], most=100).records == 100
+    assert suggest(["person", "programme"], most=100).records == 1
 
 
 @pytest.mark.django_db
