@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
+from archive.models import Expunged
 from etl.document import Document, Given
+from etl.patience import patient
 from etl.tables import loaded
 
 
@@ -27,6 +30,7 @@ class Known:
         return replace(document, given=document.given.over(Given.from_json(self.given))) if self.given else document
 
 
+@patient
 def known(hashes: Sequence[str]) -> dict[str, Known]:
     """Sources by the hash of their bytes."""
     statement = """
@@ -41,6 +45,15 @@ def known(hashes: Sequence[str]) -> dict[str, Known]:
         }
 
 
+@patient
+def expunged(hashes: Sequence[str]) -> dict[str, str]:
+    """Which bytes may not come back, by hash, and the sentence that says so."""
+    found = Expunged.objects.filter(sha256__in=hashes) if hashes else Expunged.objects.none()
+    told = _("It was expunged on %(day)s and is not taken in again: %(reason)s")
+    return {one.sha256: told % {"day": one.expunged_at.date().isoformat(), "reason": one.reason} for one in found}
+
+
+@patient
 def note_name(source: Known, name: str) -> int:
     """Record another name of the same bytes, no more; give the number of rows written."""
     if name == source.name or name in source.other_names:

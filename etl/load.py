@@ -56,7 +56,7 @@ def queue_writes(cursor: CursorWrapper) -> int:
     return int(cursor.fetchone()[0])
 
 
-def settle(cursor: CursorWrapper, table: str, changes: Changes, known: Names, run: int, tally: Tally) -> None:
+def settle(cursor: CursorWrapper, table: str, changes: Changes, known: Names, run: int | None, tally: Tally) -> None:
     """Summarise anew entities that lost something said of them."""
     again = refresh(known, table, changes.abandoned[table], changes.stale)
     tally[table, "changed"] += update(cursor, table, again.updated[table])
@@ -134,7 +134,7 @@ def delete(cursor: CursorWrapper, table: str, ids: Sequence[int]) -> int:
     return int(cursor.rowcount)
 
 
-def propose(cursor: CursorWrapper, proposed: Sequence[Proposed], run: int, tally: Tally) -> None:
+def propose(cursor: CursorWrapper, proposed: Sequence[Proposed], run: int | None, tally: Tally) -> None:
     """Leave values for an editor, one that waits a group; withdraw those that are no longer said."""
     by_table: defaultdict[str, list[Proposed]] = defaultdict(list)
     for one in proposed:
@@ -144,7 +144,7 @@ def propose(cursor: CursorWrapper, proposed: Sequence[Proposed], run: int, tally
         tally[table, "withdrawn"] += withdraw(cursor, table, [one for one in found if one.values is None])
 
 
-def leave(cursor: CursorWrapper, table: str, proposed: Sequence[Proposed], run: int) -> int:
+def leave(cursor: CursorWrapper, table: str, proposed: Sequence[Proposed], run: int | None) -> int:
     """Let values wait, but for those that wait already, or that an editor dismissed."""
     if not proposed:
         return 0

@@ -15,7 +15,7 @@ from archive.curation.actor import acting_as
 from archive.curation.history.context import because
 from archive.models import Run
 from etl.document import Document, Refusal
-from etl.known import known, note_name
+from etl.known import expunged, known, note_name
 from etl.load import copy
 from etl.metadata import Metadata
 from etl.outdated import Sized
@@ -44,12 +44,23 @@ class Queueing:
         """Keep what is new of a batch, and have it read: both or neither."""
         for item in batch:
             if isinstance(item, Refusal):
-                self.outcome.failed += 1
-                self.listen(Done(item.name, FAILED, item.reason))
+                self.fail(item.name, item.reason)
         documents = [(item.sha256, item) for item in batch if isinstance(item, Document)]
-        while documents:
+        while documents := self.welcome(documents):
             with suppress(IntegrityError):  # somebody else brought the same bytes at this moment: they are known now
                 documents = self.keep(documents)
+
+    def welcome(self, documents: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
+        """Refuse documents that were expunged; give back the others."""
+        refused = expunged([sha256 for sha256, _document in documents])
+        for sha256, document in documents:
+            if sha256 in refused:
+                self.fail(document.name, refused[sha256])
+        return [one for one in documents if one[0] not in refused]
+
+    def fail(self, name: str, reason: str) -> None:
+        self.outcome.failed += 1
+        self.listen(Done(name, FAILED, reason))
 
     def keep(self, documents: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
         """Keep documents whose bytes are not there; give back those whose bytes came twice, for another round."""

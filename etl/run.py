@@ -21,7 +21,7 @@ from etl.document import Document, Refusal
 from etl.document import RefusedError as RefusedError
 from etl.finds import finds_of
 from etl.incoming import Incoming, counts, identify, keys, label, lock_documents
-from etl.known import Known, known, note_name
+from etl.known import Known, expunged, known, note_name
 from etl.metadata import Marks, Metadata
 from etl.metadata import metadata_of as metadata_of
 from etl.outdated import these_releases
@@ -45,6 +45,8 @@ from etl.storing import (
 from etl.storing import Done as Done
 from etl.summarising import summarise_again as summarise_again
 from etl.text import canonical
+from etl.versions import read_from as read_from
+from etl.versions import texts_of as texts_of
 from etl.workers import spread
 
 logger = logging.getLogger(__name__)
@@ -193,9 +195,12 @@ class Ingest(Storing):
         kept = known([sha256 for sha256, _document in documents])
         first: dict[str, Document] = {}
         again: list[tuple[str, Document]] = []
+        refused = expunged([sha256 for sha256, _document in documents if sha256 not in kept])
         for sha256, document in documents:
             there = kept.get(sha256)
-            if there and there.is_read:
+            if sha256 in refused:
+                self.fail(document.name, refused[sha256])
+            elif there and there.is_read:
                 self.skip(document, there)
             elif sha256 in first:
                 again.append((sha256, document))

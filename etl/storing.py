@@ -22,6 +22,7 @@ from etl.incoming import Incoming
 from etl.jobs import refresh_after_run
 from etl.load import load, sweep
 from etl.parse import PARSER_VERSION
+from etl.patience import patient, wait_for_database
 from etl.reconcile import reconcile
 from etl.reconcile_names import TooManyNamesError
 from etl.tables import next_ids
@@ -90,7 +91,7 @@ class Storing:
             return self.write(batch)
         except Exception as error:
             if not isinstance(error, TooManyNamesError):
-                forget_broken_connection()
+                wait_for_database()
             if len(batch) > 1:
                 return self.attempt(batch[: len(batch) // 2]) + self.attempt(batch[len(batch) // 2 :])
             return self.once_more(batch[0], error, tries - 1)
@@ -133,6 +134,7 @@ class Storing:
         cursor.execute(statement, [run, self.kind, PARSER_VERSION, authority.hash, self.started_by])
         return int(cursor.rowcount)
 
+    @patient
     def finish(self) -> None:
         """Note the end of a run that wrote something, and have the reports hold it."""
         if self.run and self.is_recorded:
@@ -143,8 +145,3 @@ class Storing:
 def died() -> str:
     """The sentence on what killed every worker that took it."""
     return _("The process that read it died each time: is there memory enough?")
-
-
-def forget_broken_connection() -> None:
-    if not connection.in_atomic_block:
-        connection.close_if_unusable_or_obsolete()

@@ -14,10 +14,10 @@ from etl.named import ENTITIES
 from etl.reconcile_names import Names
 
 
-def summarise_again(run: int, entities: dict[str, set[int]], gone: set[str]) -> Tally:
+def summarise_again(run: int | None, entities: dict[str, set[int]], gone: set[str]) -> Tally:
     """Let entities (table → ids) be what the documents that stay say of them; those of `gone`, by hash, no longer do.
 
-    Within the transaction that is open, for `run`, which is being undone.
+    Within the transaction that is open, for `run`, which is being undone; for none where a document is expunged.
     """
     tally: Tally = Counter()
     with acting_as("machine"), connection.cursor() as cursor:

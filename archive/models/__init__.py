@@ -5,6 +5,7 @@ from archive.models.curated import Curated
 from archive.models.curation import Likeness, LookedAt, Merge, Proposal
 from archive.models.entity import Entity
 from archive.models.event import Event
+from archive.models.expunged import Expunged
 from archive.models.figure import Figure
 from archive.models.history import REMEMBERED
 from archive.models.indicator import Indicator, Subject
@@ -28,6 +29,7 @@ __all__ = [
     "Curated",
     "Entity",
     "Event",
+    "Expunged",
     "Figure",
     "Indicator",
     "Likeness",

@@ -18,6 +18,7 @@ from archive.curation.decidable import ANNOTATIONS, GROUPS
 NAMED_AT_MOST = 20
 
 HASHES = sql.SQL("SELECT id FROM archive_source WHERE sha256 <> encode(sha256(content), 'hex')")
+EXPUNGED = sql.SQL("SELECT s.id FROM archive_source AS s JOIN archive_expunged AS e ON e.sha256 = s.sha256")
 OWN_SPANS = sql.SQL("""
     SELECT r.id FROM archive_release AS r, jsonb_each(coalesce(nullif(r.parsed -> 'spans', 'null'), '{}')) AS s
     WHERE s.value ->> 'exact' IS DISTINCT FROM
@@ -82,6 +83,7 @@ class Check:
 def checks() -> Iterator[Check]:
     """All that is looked at, the cheap before the long."""
     yield Check("each source has the SHA-256 of its bytes", HASHES)
+    yield Check("no source was expunged: `manage.py expunge --list` names those that may not come back", EXPUNGED)
     yield Check("each release's current source is its own", SOURCES)
     yield Check("each release has the words that its title, day and dateline were read from", OWN_SPANS)
     for kind in ANNOTATIONS:

@@ -147,3 +147,23 @@ def is_restoring(archive: Archive) -> bool:
 
 def start(archive: Archive, *command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "manage.py", *command], env=archive.environment(), cwd=CLONE)
+
+
+def test_an_older_backup_does_not_bring_back_what_was_expunged(archive: Archive, backup: Path) -> None:
+    """The list beside the backups is newer than the backup; without it, the restore says what to do."""
+    with new_archive() as other:
+        other.manage("restore", str(backup))
+        told = psql(other, "SELECT name, sha256 FROM archive_source ORDER BY id LIMIT 1").strip()
+        name, sha256 = told.split("|")
+        other.manage("expunge", name, "--reason", "sur demande", "--yes")
+        newer = other.home.parent / "newer.archive"
+        assert "expunged.jsonl" in other.manage("backup", str(newer))
+        older = newer.with_name("older.archive")
+        older.write_bytes(backup.read_bytes())
+        with new_archive() as restored:
+            restored.manage("restore", str(older))
+            assert psql(restored, "SELECT count(*) FROM archive_source") == "4\n"
+            assert rows(restored).count(sha256) == 1  # on the list
+            assert json.loads(restored.manage("verify", "--json"))["wrong"] == []
+            done = restored.run("manage.py", "ingest", "seeds")
+            assert (done.returncode, "sur demande" in done.stdout + done.stderr) == (1, True)

@@ -13,6 +13,8 @@ from archive.models import REMEMBERED, Note, Release
 from archive.models.history import CHANGED
 
 BY_TABLE: dict[str, Any] = {str(model._meta.model_name): model for model in REMEMBERED}
+# Entities that others point at come last.
+ENDS_FIRST = ("person", "programme", "subject", "event", "indicator", "office", "organization")
 Staying = tuple[str, int, str]  # table, id, why
 
 
@@ -63,6 +65,15 @@ def needed(table: str, going: dict[str, set[int]]) -> set[int]:
             staying = staying.exclude(release__in=going["release"])
         found |= set(staying.values_list(relation.field.attname, flat=True))
     return found
+
+
+def not_pointed_at(entities: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the entities that no record points at."""
+    for relation in entities.model._meta.related_objects:
+        if relation.related_model in REMEMBERED:
+            other: Any = relation.related_model
+            entities = entities.exclude(Exists(other.objects.filter(**{relation.field.name: OuterRef("pk")})))
+    return entities
 
 
 def listed(table: str, rows: QuerySet[Any], why: str) -> list[Staying]:

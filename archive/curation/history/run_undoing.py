@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import Error, connection, transaction
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from archive.curation.history.changes import Change, read
 from archive.curation.history.context import because
 from archive.curation.history.images import Image, history_of, today
 from archive.curation.history.reverting import Reverted, reverted
-from archive.curation.history.run_rows import BY_TABLE, find_going, listed
+from archive.curation.history.run_rows import BY_TABLE, ENDS_FIRST, find_going, listed, not_pointed_at
 from archive.curation.history.undoing import NotUndoneError, refusal_of
 from archive.curation.selectors import place, select
 from archive.models import REMEMBERED, Likeness, Proposal, Release, Run, Source
@@ -239,15 +239,10 @@ class RunUndoing:
 
     def take_entities_away(self) -> None:
         """Delete entities that the run made, or another that was undone, and nothing points at; organisations last."""
-        for table in ("person", "programme", "subject", "event", "indicator", "office", "organization"):
+        for table in ENDS_FIRST:
             model = BY_TABLE[table]
             made = model.objects.filter(Q(run=self.run) | Q(pk__in=self.returned[table], run__undone_at__isnull=False))
-            free = made.filter(decided=[])
-            for relation in model._meta.related_objects:
-                if relation.related_model in REMEMBERED:
-                    pointing = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
-                    free = free.exclude(Exists(pointing))
-            ids = set(free.values_list("pk", flat=True))
+            ids = set(not_pointed_at(made.filter(decided=[])).values_list("pk", flat=True))
             self.forget_likenesses(model, ids)
             self.delete(model, model.objects.filter(pk__in=ids))
             self.entities[table] -= ids

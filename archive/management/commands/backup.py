@@ -12,6 +12,8 @@ from rich.filesize import decimal
 from archive.management.exampled import ExampledCommand
 from archive.preservation.backup import back_up
 from archive.preservation.bar import bytes_bar
+from archive.preservation.expunged import keep_beside
+from archive.preservation.expunging import ExpungeError
 from archive.preservation.programs import ProgramError
 
 EXAMPLES = """examples:
@@ -20,6 +22,7 @@ EXAMPLES = """examples:
 
 The file is a zip of PostgreSQL's own dump and a manifest with the SHA-256 of the dump and a digest of each table.
 It holds everything: originals, decisions, history, users. Keep it where only those may read who may read the archive.
+What was expunged is named, by its SHA-256, in expunged.jsonl beside it, so that an older backup does not bring it back.
 """
 
 
@@ -34,7 +37,8 @@ class Command(ExampledCommand):
         try:
             with bytes_bar(_("Backup")) as told:
                 manifest = back_up(file, told)
-        except ProgramError as error:
+            beside = keep_beside(file)
+        except (ProgramError, ExpungeError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(
@@ -50,3 +54,6 @@ class Command(ExampledCommand):
                 "tables": len(manifest.tables),
             }
         )
+        if beside:
+            kept = _("%(file)s names what was expunged: keep it with the backups, older ones too.")
+            self.stdout.write(kept % {"file": beside})
