@@ -17,11 +17,29 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('archive', '0001_functions'),
+        ('auth', '__first__'),
         ('contenttypes', '0002_remove_content_type_name'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Run',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('ingest', 'ingest'), ('reparse', 'reparse')], help_text='What the run did.', max_length=10, verbose_name='kind')),
+                ('started_at', models.DateTimeField(auto_now_add=True, help_text='When the run began to write.', verbose_name='started at')),
+                ('finished_at', models.DateTimeField(blank=True, help_text='When the run ended; empty if it was cut short or still goes on.', null=True, verbose_name='finished at')),
+                ('parser_version', models.CharField(help_text='Version of the parser and of its lexicon.', max_length=40, verbose_name='parser version')),
+                ('authority_hash', models.CharField(blank=True, help_text='SHA-256 of what editors had taught the ETL when the run began.', max_length=64, verbose_name='authority hash')),
+                ('counts', models.JSONField(blank=True, default=dict, help_text='Documents by outcome and rows written.', verbose_name='counts')),
+                ('started_by', models.ForeignKey(blank=True, help_text='Who started it, where a person did in the admin.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='started by')),
+            ],
+            options={
+                'verbose_name': 'run',
+                'verbose_name_plural': 'runs',
+                'ordering': ['-id'],
+            },
+        ),
         migrations.CreateModel(
             name='Organization',
             fields=[
@@ -36,12 +54,15 @@ class Migration(migrations.Migration):
                 ('keys', models.GeneratedField(db_persist=True, expression=models.Func(models.F('name'), models.F('aliases'), function='archive_keys'), help_text='Name and aliases without case, accents and order of words: what names are looked up by.', output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None), verbose_name='keys')),
                 ('identifiers', models.JSONField(blank=True, default=dict, help_text='Identifiers elsewhere: wikidata, viaf, isni, …', verbose_name='identifiers')),
                 ('acronym', models.CharField(blank=True, help_text='Such as ONU or HCR.', max_length=40, verbose_name='acronym')),
+                ('run', models.ForeignKey(blank=True, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'verbose_name': 'organization',
                 'verbose_name_plural': 'organizations',
                 'ordering': ['name', 'id'],
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='organization_keys'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='organization_name_trigram')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organization_name_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -58,12 +79,15 @@ class Migration(migrations.Migration):
                 ('keys', models.GeneratedField(db_persist=True, expression=models.Func(models.F('name'), models.F('aliases'), function='archive_keys'), help_text='Name and aliases without case, accents and order of words: what names are looked up by.', output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None), verbose_name='keys')),
                 ('identifiers', models.JSONField(blank=True, default=dict, help_text='Identifiers elsewhere: wikidata, viaf, isni, …', verbose_name='identifiers')),
                 ('gender', models.CharField(blank=True, choices=[('female', 'female'), ('male', 'male')], help_text='As texts show it (Mme, M., elle, Présidente …); empty if none does.', max_length=6, null=True, verbose_name='gender')),
+                ('run', models.ForeignKey(blank=True, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'verbose_name': 'person',
                 'verbose_name_plural': 'persons',
                 'ordering': ['name', 'id'],
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='person_keys'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='person_name_trigram')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_name_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -80,12 +104,15 @@ class Migration(migrations.Migration):
                 ('keys', models.GeneratedField(db_persist=True, expression=models.Func(models.F('name'), models.F('aliases'), function='archive_keys'), help_text='Name and aliases without case, accents and order of words: what names are looked up by.', output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None), verbose_name='keys')),
                 ('identifiers', models.JSONField(blank=True, default=dict, help_text='Identifiers elsewhere: wikidata, viaf, isni, …', verbose_name='identifiers')),
                 ('organization', models.ForeignKey(blank=True, help_text='Where the office is held; empty if the texts do not say.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='archive.organization', verbose_name='organization')),
+                ('run', models.ForeignKey(blank=True, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'verbose_name': 'office',
                 'verbose_name_plural': 'offices',
                 'ordering': ['name', 'id'],
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='office_keys'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='office_name_trigram')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='office_name_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -110,30 +137,15 @@ class Migration(migrations.Migration):
                 ('earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('date'), function='archive_edtf_earliest'), help_text='Derived from the date; empty where the year is unknown.', output_field=models.DateField(null=True))),
                 ('latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('date'), function='archive_edtf_latest'), help_text='Derived from the date; empty where the year is unknown.', output_field=models.DateField(null=True))),
                 ('organization', models.ForeignKey(blank=True, help_text='Whose event it is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='archive.organization', verbose_name='organization')),
+                ('run', models.ForeignKey(blank=True, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
                 'ordering': [models.OrderBy(models.F('earliest'), descending=True, nulls_last=True), '-id'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Run',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ingest', 'ingest'), ('reparse', 'reparse')], help_text='What the run did.', max_length=10, verbose_name='kind')),
-                ('started_at', models.DateTimeField(auto_now_add=True, help_text='When the run began to write.', verbose_name='started at')),
-                ('finished_at', models.DateTimeField(blank=True, help_text='When the run ended; empty if it was cut short or still goes on.', null=True, verbose_name='finished at')),
-                ('parser_version', models.CharField(help_text='Version of the parser and of its lexicon.', max_length=40, verbose_name='parser version')),
-                ('authority_hash', models.CharField(blank=True, help_text='SHA-256 of what editors had taught the ETL when the run began.', max_length=64, verbose_name='authority hash')),
-                ('counts', models.JSONField(blank=True, default=dict, help_text='Documents by outcome and rows written.', verbose_name='counts')),
-                ('started_by', models.ForeignKey(blank=True, help_text='Who started it, where a person did in the admin.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='started by')),
-            ],
-            options={
-                'verbose_name': 'run',
-                'verbose_name_plural': 'runs',
-                'ordering': ['-id'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='event_keys'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='event_name_trigram'), models.Index(fields=['organization', 'kind', 'ordinal'], name='event_identity'), models.Index(models.OrderBy(models.F('earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='event_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='event_name_not_empty'), models.CheckConstraint(condition=models.Func(models.F('date'), function='archive_is_edtf', output_field=models.BooleanField()), name='event_date_is_edtf', violation_error_message='Use YYYY, YYYY-MM, YYYY-MM-DD, XXXX-MM-DD or an interval of two of them, such as 2019-04-09/2019-04-11.'), models.CheckConstraint(condition=models.Q(('ordinal__isnull', True), ('ordinal__gte', 1), _connector='OR'), name='event_ordinal_from_one'), models.CheckConstraint(condition=models.Q(('country_code__isnull', True), ('country_code__regex', '^[A-Z]{2}$'), _connector='OR'), name='event_country_code_is_iso')],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +178,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'release',
                 'verbose_name_plural': 'releases',
                 'ordering': [models.OrderBy(models.F('published_on'), descending=True, nulls_last=True), '-id'],
+                'indexes': [models.Index(models.OrderBy(models.F('published_on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='release_newest'), models.Index(fields=['state', 'id'], name='release_queue'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('title'), name='gin_trgm_ops'), name='release_title_trigram')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='release_text_not_empty'), models.CheckConstraint(condition=models.Q(('country_code__isnull', True), ('country_code__regex', '^[A-Z]{2}$'), _connector='OR'), name='release_country_code_is_iso'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='release_done_has_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +212,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'quotes',
                 'ordering': ['release_id', 'start', 'id'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['release', 'start'], name='quote_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='quote_span_whole'), models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='quote_exact_not_empty'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='quote_confidence_in_0_1'), models.CheckConstraint(condition=models.Q(('speaker__isnull', True), ('organization__isnull', True), _connector='OR'), name='quote_one_speaker_at_most'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='quote_text_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +233,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'proposal',
                 'verbose_name_plural': 'proposals',
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['state', 'content_type', 'object_id'], name='proposal_record')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('content_type', 'object_id', 'group'), name='proposal_one_waiting_a_group')],
             },
         ),
         migrations.CreateModel(
@@ -240,12 +258,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'programmes',
                 'ordering': ['name', 'id'],
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='programme_keys'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='programme_name_trigram')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='programme_name_not_empty')],
             },
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='run',
-            field=models.ForeignKey(blank=True, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.run', verbose_name='run'),
         ),
         migrations.CreateModel(
             name='Participation',
@@ -275,17 +290,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'participations',
                 'ordering': ['release_id', 'start', 'id'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['release', 'start'], name='participation_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='participation_span_whole'), models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='participation_exact_not_empty'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='participation_confidence_in_0_1'), models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func(models.F('person'), models.F('organization'), models.F('country_code'), function='num_nonnulls', output_field=models.IntegerField()), 1), name='participation_of_one')],
             },
-        ),
-        migrations.AddField(
-            model_name='organization',
-            name='run',
-            field=models.ForeignKey(blank=True, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='office',
-            name='run',
-            field=models.ForeignKey(blank=True, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.run', verbose_name='run'),
         ),
         migrations.CreateModel(
             name='Indicator',
@@ -309,6 +316,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'indicators',
                 'ordering': ['name', 'id'],
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='indicator_keys'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='indicator_name_trigram')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='indicator_name_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -347,12 +356,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'figures',
                 'ordering': ['release_id', 'start', 'id'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['release', 'start'], name='figure_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='figure_span_whole'), models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='figure_exact_not_empty'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='figure_confidence_in_0_1'), models.CheckConstraint(condition=models.Q(('upper__isnull', True), models.Q(('value__isnull', False), ('value__lte', models.F('upper'))), _connector='OR'), name='figure_value_at_most_upper'), models.CheckConstraint(condition=models.Q(('part_of', models.F('id')), _negated=True), name='figure_not_part_of_itself'), models.CheckConstraint(condition=models.Func(models.F('period'), function='archive_is_edtf', output_field=models.BooleanField()), name='figure_period_is_edtf', violation_error_message='Use YYYY, YYYY-MM, YYYY-MM-DD, XXXX-MM-DD or an interval of two of them, such as 2019-04-09/2019-04-11.')],
             },
-        ),
-        migrations.AddField(
-            model_name='event',
-            name='run',
-            field=models.ForeignKey(blank=True, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.run', verbose_name='run'),
         ),
         migrations.CreateModel(
             name='Source',
@@ -373,6 +379,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'source',
                 'verbose_name_plural': 'sources',
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['name'], name='source_name'), models.Index(condition=models.Q(('url', ''), _negated=True), fields=['url'], name='source_url'), models.Index(condition=models.Q(('identifier', ''), _negated=True), fields=['identifier'], name='source_identifier')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sha256', models.Func(models.Func(models.F('content'), function='sha256'), models.Value('hex'), function='encode', output_field=models.TextField()))), name='source_sha256_of_content')],
             },
         ),
         migrations.AddField(
@@ -400,6 +408,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'subjects',
                 'ordering': ['name', 'id'],
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='subject_keys'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='subject_name_trigram')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='subject_name_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -431,6 +441,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'mentions',
                 'ordering': ['release_id', 'start', 'id'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['release', 'start'], name='mention_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='mention_span_whole'), models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='mention_exact_not_empty'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='mention_confidence_in_0_1'), models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func(models.F('person'), models.F('organization'), models.F('event'), models.F('programme'), models.F('subject'), models.F('country_code'), function='num_nonnulls', output_field=models.IntegerField()), 1), name='mention_of_one'), models.CheckConstraint(condition=models.Q(('country_code__isnull', True), ('country_code__regex', '^[A-Z]{2}$'), _connector='OR'), name='mention_country_code_is_iso')],
             },
         ),
         migrations.CreateModel(
@@ -458,6 +470,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'tenures',
                 'ordering': ['release_id', 'start', 'id'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['release', 'start'], name='tenure_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='tenure_span_whole'), models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='tenure_exact_not_empty'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='tenure_confidence_in_0_1')],
             },
         ),
         migrations.CreateModel(
@@ -500,269 +514,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
                 'indexes': [models.Index(fields=['content_type', 'loser_id'], name='merge_old_address')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='quote',
-            index=models.Index(fields=['release', 'start'], name='quote_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='quote_span_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='quote_exact_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='quote_confidence_in_0_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('speaker__isnull', True), ('organization__isnull', True), _connector='OR'), name='quote_one_speaker_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='quote_text_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['state', 'content_type', 'object_id'], name='proposal_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('content_type', 'object_id', 'group'), name='proposal_one_waiting_a_group'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='programme_keys'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='programme_name_trigram'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='programme_name_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='person_keys'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='person_name_trigram'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_name_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['release', 'start'], name='participation_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='participation_span_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='participation_exact_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='participation_confidence_in_0_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func(models.F('person'), models.F('organization'), models.F('country_code'), function='num_nonnulls', output_field=models.IntegerField()), 1), name='participation_of_one'),
-        ),
-        migrations.AddIndex(
-            model_name='organization',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='organization_keys'),
-        ),
-        migrations.AddIndex(
-            model_name='organization',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='organization_name_trigram'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organization_name_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='office',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='office_keys'),
-        ),
-        migrations.AddIndex(
-            model_name='office',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='office_name_trigram'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='office_name_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='indicator',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='indicator_keys'),
-        ),
-        migrations.AddIndex(
-            model_name='indicator',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='indicator_name_trigram'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='indicator_name_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['release', 'start'], name='figure_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='figure_span_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='figure_exact_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='figure_confidence_in_0_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('upper__isnull', True), models.Q(('value__isnull', False), ('value__lte', models.F('upper'))), _connector='OR'), name='figure_value_at_most_upper'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('part_of', models.F('id')), _negated=True), name='figure_not_part_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('period'), function='archive_is_edtf', output_field=models.BooleanField()), name='figure_period_is_edtf', violation_error_message='Use YYYY, YYYY-MM, YYYY-MM-DD, XXXX-MM-DD or an interval of two of them, such as 2019-04-09/2019-04-11.'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='event_keys'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='event_name_trigram'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['organization', 'kind', 'ordinal'], name='event_identity'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(models.OrderBy(models.F('earliest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='event_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='event_name_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('date'), function='archive_is_edtf', output_field=models.BooleanField()), name='event_date_is_edtf', violation_error_message='Use YYYY, YYYY-MM, YYYY-MM-DD, XXXX-MM-DD or an interval of two of them, such as 2019-04-09/2019-04-11.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ordinal__isnull', True), ('ordinal__gte', 1), _connector='OR'), name='event_ordinal_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('country_code__isnull', True), ('country_code__regex', '^[A-Z]{2}$'), _connector='OR'), name='event_country_code_is_iso'),
-        ),
-        migrations.AddIndex(
-            model_name='source',
-            index=models.Index(fields=['name'], name='source_name'),
-        ),
-        migrations.AddIndex(
-            model_name='source',
-            index=models.Index(condition=models.Q(('url', ''), _negated=True), fields=['url'], name='source_url'),
-        ),
-        migrations.AddIndex(
-            model_name='source',
-            index=models.Index(condition=models.Q(('identifier', ''), _negated=True), fields=['identifier'], name='source_identifier'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256', models.Func(models.Func(models.F('content'), function='sha256'), models.Value('hex'), function='encode', output_field=models.TextField()))), name='source_sha256_of_content'),
-        ),
-        migrations.AddIndex(
-            model_name='release',
-            index=models.Index(models.OrderBy(models.F('published_on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='release_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['state', 'id'], name='release_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='release',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('title'), name='gin_trgm_ops'), name='release_title_trigram'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='release_text_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('country_code__isnull', True), ('country_code__regex', '^[A-Z]{2}$'), _connector='OR'), name='release_country_code_is_iso'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='release_done_has_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='subject_keys'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='subject_name_trigram'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='subject_name_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['release', 'start'], name='mention_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='mention_span_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='mention_exact_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='mention_confidence_in_0_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func(models.F('person'), models.F('organization'), models.F('event'), models.F('programme'), models.F('subject'), models.F('country_code'), function='num_nonnulls', output_field=models.IntegerField()), 1), name='mention_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('country_code__isnull', True), ('country_code__regex', '^[A-Z]{2}$'), _connector='OR'), name='mention_country_code_is_iso'),
-        ),
-        migrations.AddIndex(
-            model_name='tenure',
-            index=models.Index(fields=['release', 'start'], name='tenure_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__isnull', False), ('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='tenure_span_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='tenure_exact_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='tenure_confidence_in_0_1'),
         ),
     ]

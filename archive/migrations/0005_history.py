@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('archive', '0004_terms_and_countries'),
+        ('auth', '__first__'),
         ('contenttypes', '0002_remove_content_type_name'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,10 +43,13 @@ class Migration(migrations.Migration):
                 ('country', models.TextField(blank=True, help_text='The country as written.', null=True, verbose_name='country')),
                 ('country_code', models.CharField(blank=True, help_text='ISO 3166-1 alpha-2.', max_length=2, null=True, verbose_name='country code')),
                 ('date', models.CharField(blank=True, help_text='EDTF: 2019-04-09/2019-04-11, 2016, XXXX-11-24/XXXX-11-27.', max_length=21, null=True, validators=[archive.models.edtf.validate_edtf], verbose_name='date')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Whose event it is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_event',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_event_row'), models.Index(fields=['pgh_created_at'], name='history_event_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_event_run')],
             },
         ),
         migrations.CreateModel(
@@ -75,10 +78,18 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(blank=True, help_text='ISO 4217 for money, % or a singular noun.', max_length=120, null=True, verbose_name='unit')),
                 ('subject', models.TextField(blank=True, help_text="What is counted, in the text's words.", null=True, verbose_name='subject')),
                 ('period', models.CharField(blank=True, help_text='EDTF: the time it speaks of («depuis 2022»).', max_length=21, null=True, validators=[archive.models.edtf.validate_edtf], verbose_name='period')),
+                ('event', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The event it belongs to.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.event', verbose_name='event')),
+                ('indicator', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='What it measures, so that claims can be compared over time.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.indicator', verbose_name='indicator')),
+                ('part_of', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The figure it is part of («dont 82 …»); never added up.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.figure', verbose_name='part of')),
+                ('programme', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The programme it belongs to.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.programme', verbose_name='programme')),
+                ('quote', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The quote it stands in: its speaker claims it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.quote', verbose_name='quote')),
+                ('release', models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_figure',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_figure_row'), models.Index(fields=['pgh_created_at'], name='history_figure_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_figure_run')],
             },
         ),
         migrations.CreateModel(
@@ -99,10 +110,13 @@ class Migration(migrations.Migration):
                 ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='Other names of the same, separated by commas. The next parse knows them.', size=None, verbose_name='aliases')),
                 ('identifiers', models.JSONField(blank=True, default=dict, help_text='Identifiers elsewhere: wikidata, viaf, isni, …', verbose_name='identifiers')),
                 ('unit', models.CharField(blank=True, help_text='ISO 4217 for money, a singular noun otherwise.', max_length=80, verbose_name='unit')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Whose number it is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_indicator',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_indicator_row'), models.Index(fields=['pgh_created_at'], name='history_indicator_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_indicator_run')],
             },
         ),
         migrations.CreateModel(
@@ -120,10 +134,13 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, help_text='Why they look alike, or why not.', max_length=200, verbose_name='reason')),
                 ('state', models.CharField(choices=[('suspected', 'suspected'), ('distinct', 'not the same'), ('merged', 'merged')], default='suspected', help_text='What an editor said.', max_length=9, verbose_name='state')),
                 ('noted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), help_text='When the likeness was first seen.', verbose_name='noted at')),
+                ('content_type', models.ForeignKey(db_constraint=False, db_index=False, help_text='The model of both records.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype', verbose_name='kind of record')),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who said so.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
             ],
             options={
                 'db_table': 'history_likeness',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_likeness_row'), models.Index(fields=['pgh_created_at'], name='history_likeness_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_likeness_run')],
             },
         ),
         migrations.CreateModel(
@@ -147,10 +164,18 @@ class Migration(migrations.Migration):
                 ('confidence', models.FloatField(default=1.0, help_text='From 0 to 1: how sure the rule is.', verbose_name='confidence')),
                 ('review', models.CharField(choices=[('pending', 'pending'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='pending', help_text='What an editor said of it. Confirming decides all fields.', max_length=9, verbose_name='review')),
                 ('country_code', models.CharField(blank=True, help_text='The country named: ISO 3166-1 alpha-2.', max_length=2, null=True, verbose_name='country code')),
+                ('event', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The event named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.event', verbose_name='event')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The organisation named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization')),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The person named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.person', verbose_name='person')),
+                ('programme', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The programme named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.programme', verbose_name='programme')),
+                ('release', models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
+                ('subject', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The crime area named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.subject', verbose_name='subject')),
             ],
             options={
                 'db_table': 'history_mention',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_mention_row'), models.Index(fields=['pgh_created_at'], name='history_mention_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_mention_run')],
             },
         ),
         migrations.CreateModel(
@@ -169,10 +194,13 @@ class Migration(migrations.Migration):
                 ('moved', models.JSONField(help_text='Relation → ids of the rows that were moved.', verbose_name='moved')),
                 ('merged_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), help_text='When.', verbose_name='merged at')),
                 ('undone_at', models.DateTimeField(blank=True, help_text='When it was undone, if it was.', null=True, verbose_name='undone at')),
+                ('content_type', models.ForeignKey(db_constraint=False, db_index=False, help_text='The model of both records.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype', verbose_name='kind of record')),
+                ('merged_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who merged them.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='merged by')),
             ],
             options={
                 'db_table': 'history_merge',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_merge_row'), models.Index(fields=['pgh_created_at'], name='history_merge_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_merge_run')],
             },
         ),
         migrations.CreateModel(
@@ -192,10 +220,13 @@ class Migration(migrations.Migration):
                 ('name', models.TextField(help_text='The fullest name, as releases write it.', verbose_name='name')),
                 ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='Other names of the same, separated by commas. The next parse knows them.', size=None, verbose_name='aliases')),
                 ('identifiers', models.JSONField(blank=True, default=dict, help_text='Identifiers elsewhere: wikidata, viaf, isni, …', verbose_name='identifiers')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Where the office is held; empty if the texts do not say.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_office',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_office_row'), models.Index(fields=['pgh_created_at'], name='history_office_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_office_run')],
             },
         ),
         migrations.CreateModel(
@@ -216,10 +247,12 @@ class Migration(migrations.Migration):
                 ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='Other names of the same, separated by commas. The next parse knows them.', size=None, verbose_name='aliases')),
                 ('identifiers', models.JSONField(blank=True, default=dict, help_text='Identifiers elsewhere: wikidata, viaf, isni, …', verbose_name='identifiers')),
                 ('acronym', models.CharField(blank=True, help_text='Such as ONU or HCR.', max_length=40, verbose_name='acronym')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_organization',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_organization_row'), models.Index(fields=['pgh_created_at'], name='history_organization_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_organization_run')],
             },
         ),
         migrations.CreateModel(
@@ -244,10 +277,16 @@ class Migration(migrations.Migration):
                 ('review', models.CharField(choices=[('pending', 'pending'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='pending', help_text='What an editor said of it. Confirming decides all fields.', max_length=9, verbose_name='review')),
                 ('country_code', models.CharField(blank=True, help_text='Who took part, if a country: ISO 3166-1 alpha-2.', max_length=2, null=True, verbose_name='country code')),
                 ('part', models.CharField(choices=[('chaired', 'chaired'), ('opened', 'opened'), ('closed', 'closed'), ('hosted', 'hosted'), ('addressed', 'addressed'), ('elected', 'elected'), ('attended', 'attended')], help_text='How they took part.', max_length=9, verbose_name='part')),
+                ('event', models.ForeignKey(db_constraint=False, db_index=False, help_text='Which event.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.event', verbose_name='event')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who took part, if an organisation.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization')),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who took part, if a person.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.person', verbose_name='person')),
+                ('release', models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_participation',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_participation_row'), models.Index(fields=['pgh_created_at'], name='history_participation_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_participation_run')],
             },
         ),
         migrations.CreateModel(
@@ -268,10 +307,12 @@ class Migration(migrations.Migration):
                 ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='Other names of the same, separated by commas. The next parse knows them.', size=None, verbose_name='aliases')),
                 ('identifiers', models.JSONField(blank=True, default=dict, help_text='Identifiers elsewhere: wikidata, viaf, isni, …', verbose_name='identifiers')),
                 ('gender', models.CharField(blank=True, choices=[('female', 'female'), ('male', 'male')], help_text='As texts show it (Mme, M., elle, Présidente …); empty if none does.', max_length=6, null=True, verbose_name='gender')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_person',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_person_row'), models.Index(fields=['pgh_created_at'], name='history_person_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_person_run')],
             },
         ),
         migrations.CreateModel(
@@ -292,10 +333,12 @@ class Migration(migrations.Migration):
                 ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='Other names of the same, separated by commas. The next parse knows them.', size=None, verbose_name='aliases')),
                 ('identifiers', models.JSONField(blank=True, default=dict, help_text='Identifiers elsewhere: wikidata, viaf, isni, …', verbose_name='identifiers')),
                 ('kind', models.CharField(blank=True, help_text='database, network, project, initiative, notices, body … as the lexicon says.', max_length=40, verbose_name='kind')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_programme',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_programme_row'), models.Index(fields=['pgh_created_at'], name='history_programme_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_programme_run')],
             },
         ),
         migrations.CreateModel(
@@ -312,10 +355,14 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(help_text='Field → proposed value, as the parser said it.', verbose_name='values')),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('accepted', 'accepted'), ('dismissed', 'dismissed')], default='waiting', help_text='What became of it.', max_length=9, verbose_name='state')),
                 ('decided_at', models.DateTimeField(blank=True, help_text='When.', null=True, verbose_name='decided at')),
+                ('content_type', models.ForeignKey(db_constraint=False, db_index=False, help_text='The model of the record it is for.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype', verbose_name='kind of record')),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who accepted or dismissed it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The run that proposed it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_proposal',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_proposal_row'), models.Index(fields=['pgh_created_at'], name='history_proposal_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_proposal_run')],
             },
         ),
         migrations.CreateModel(
@@ -342,10 +389,16 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('direct', 'direct'), ('fragment', 'fragment'), ('indirect', 'indirect')], help_text="A statement, quoted words in the author's sentence, or reported speech.", max_length=8, verbose_name='kind')),
                 ('attribution', models.TextField(blank=True, help_text='The speaker as written: M. Stock, a-t-elle, le chef d’INTERPOL.', verbose_name='attribution')),
                 ('basis', models.CharField(blank=True, choices=[('named', 'named'), ('pronoun', 'pronoun'), ('office', 'office'), ('context', 'context'), ('inferred', 'inferred'), ('editor', 'editor')], help_text='How the speaker is known.', max_length=8, null=True, verbose_name='basis')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The organisation that said it, where no person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization')),
+                ('release', models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release')),
+                ('role', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text="The speaker's office at the time of speaking.", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.office', verbose_name='role')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
+                ('speaker', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who said it; empty where nobody is named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.person', verbose_name='speaker')),
             ],
             options={
                 'db_table': 'history_quote',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_quote_row'), models.Index(fields=['pgh_created_at'], name='history_quote_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_quote_run')],
             },
         ),
         migrations.CreateModel(
@@ -374,10 +427,16 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(blank=True, help_text='When it was done.', null=True, verbose_name='done at')),
                 ('parser_version', models.CharField(blank=True, help_text='Version that last read the text; empty if unparsed (not French).', max_length=40, verbose_name='parser version')),
                 ('authority_hash', models.CharField(blank=True, help_text='What editors had taught the ETL when the text was last read.', max_length=64, verbose_name='authority hash')),
+                ('assigned_to', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The editor who has it in hand, or is to read it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
+                ('done_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who said that nothing is missing.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
+                ('issuer', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The organisation that issued the release.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='issuer')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
+                ('source', models.ForeignKey(db_constraint=False, db_index=False, help_text='The document that the text was read from, the current one if there are several versions.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.source', verbose_name='source')),
             ],
             options={
                 'db_table': 'history_release',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_release_row'), models.Index(fields=['pgh_created_at'], name='history_release_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_release_run')],
             },
         ),
         migrations.CreateModel(
@@ -397,10 +456,12 @@ class Migration(migrations.Migration):
                 ('identifier', models.TextField(blank=True, help_text='Identifier that came with the document, if any.', verbose_name='identifier')),
                 ('url', models.URLField(blank=True, help_text='Where the document was published, if known.', max_length=2000, verbose_name='address')),
                 ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, help_text='When the archive first received these bytes.', verbose_name='received at')),
+                ('release', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The release this document is a version of; empty once that release was deleted.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release')),
             ],
             options={
                 'db_table': 'history_source',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_source_row'), models.Index(fields=['pgh_created_at'], name='history_source_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_source_run')],
             },
         ),
         migrations.CreateModel(
@@ -420,10 +481,12 @@ class Migration(migrations.Migration):
                 ('name', models.TextField(help_text='The fullest name, as releases write it.', verbose_name='name')),
                 ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='Other names of the same, separated by commas. The next parse knows them.', size=None, verbose_name='aliases')),
                 ('identifiers', models.JSONField(blank=True, default=dict, help_text='Identifiers elsewhere: wikidata, viaf, isni, …', verbose_name='identifiers')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_subject',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_subject_row'), models.Index(fields=['pgh_created_at'], name='history_subject_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_subject_run')],
             },
         ),
         migrations.CreateModel(
@@ -447,10 +510,15 @@ class Migration(migrations.Migration):
                 ('confidence', models.FloatField(default=1.0, help_text='From 0 to 1: how sure the rule is.', verbose_name='confidence')),
                 ('review', models.CharField(choices=[('pending', 'pending'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='pending', help_text='What an editor said of it. Confirming decides all fields.', max_length=9, verbose_name='review')),
                 ('term', models.CharField(blank=True, help_text='EDTF, supplied by an editor: from when to when (2014-11-07/2019-11-18), or a day on which it was held.', max_length=21, null=True, validators=[archive.models.edtf.validate_edtf], verbose_name='term')),
+                ('office', models.ForeignKey(db_constraint=False, db_index=False, help_text='The office held.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.office', verbose_name='office')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, help_text='Who holds the office.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.person', verbose_name='person')),
+                ('release', models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release')),
+                ('run', models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run')),
             ],
             options={
                 'db_table': 'history_tenure',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_tenure_row'), models.Index(fields=['pgh_created_at'], name='history_tenure_day'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_tenure_run')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -656,464 +724,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='tenure',
             trigger=pgtrigger.compiler.Trigger(name='remember_made', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (coalesce(current_setting('archive.actor', true), '') <> 'machine')", func='INSERT INTO "history_tenure" ("confidence", "decided", "end", "exact", "flags", "id", "office_id", "parsed", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "release_id", "review", "rule", "run_id", "start", "supplied", "term", "version") VALUES (NEW."confidence", NEW."decided", NEW."end", NEW."exact", NEW."flags", NEW."id", NEW."office_id", NEW."parsed", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'made\', NEW."release_id", NEW."review", NEW."rule", NEW."run_id", NEW."start", NEW."supplied", NEW."term", NEW."version"); RETURN NULL;', hash='353d9cc06aec87b33492d08ff80e7fdde6bf197a', operation='INSERT', pgid='pgtrigger_remember_made_8fb41', table='archive_tenure', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='eventbefore',
-            name='organization',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Whose event it is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization'),
-        ),
-        migrations.AddField(
-            model_name='eventbefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='figurebefore',
-            name='event',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The event it belongs to.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.event', verbose_name='event'),
-        ),
-        migrations.AddField(
-            model_name='figurebefore',
-            name='indicator',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='What it measures, so that claims can be compared over time.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.indicator', verbose_name='indicator'),
-        ),
-        migrations.AddField(
-            model_name='figurebefore',
-            name='part_of',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The figure it is part of («dont 82 …»); never added up.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.figure', verbose_name='part of'),
-        ),
-        migrations.AddField(
-            model_name='figurebefore',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The programme it belongs to.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.programme', verbose_name='programme'),
-        ),
-        migrations.AddField(
-            model_name='figurebefore',
-            name='quote',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The quote it stands in: its speaker claims it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.quote', verbose_name='quote'),
-        ),
-        migrations.AddField(
-            model_name='figurebefore',
-            name='release',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release'),
-        ),
-        migrations.AddField(
-            model_name='figurebefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='indicatorbefore',
-            name='organization',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Whose number it is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization'),
-        ),
-        migrations.AddField(
-            model_name='indicatorbefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='likenessbefore',
-            name='content_type',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The model of both records.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype', verbose_name='kind of record'),
-        ),
-        migrations.AddField(
-            model_name='likenessbefore',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who said so.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='mentionbefore',
-            name='event',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The event named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.event', verbose_name='event'),
-        ),
-        migrations.AddField(
-            model_name='mentionbefore',
-            name='organization',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The organisation named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization'),
-        ),
-        migrations.AddField(
-            model_name='mentionbefore',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The person named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='mentionbefore',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The programme named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.programme', verbose_name='programme'),
-        ),
-        migrations.AddField(
-            model_name='mentionbefore',
-            name='release',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release'),
-        ),
-        migrations.AddField(
-            model_name='mentionbefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='mentionbefore',
-            name='subject',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The crime area named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.subject', verbose_name='subject'),
-        ),
-        migrations.AddField(
-            model_name='mergebefore',
-            name='content_type',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The model of both records.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype', verbose_name='kind of record'),
-        ),
-        migrations.AddField(
-            model_name='mergebefore',
-            name='merged_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who merged them.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='merged by'),
-        ),
-        migrations.AddField(
-            model_name='officebefore',
-            name='organization',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Where the office is held; empty if the texts do not say.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization'),
-        ),
-        migrations.AddField(
-            model_name='officebefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='organizationbefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='participationbefore',
-            name='event',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='Which event.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.event', verbose_name='event'),
-        ),
-        migrations.AddField(
-            model_name='participationbefore',
-            name='organization',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who took part, if an organisation.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization'),
-        ),
-        migrations.AddField(
-            model_name='participationbefore',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who took part, if a person.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='participationbefore',
-            name='release',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release'),
-        ),
-        migrations.AddField(
-            model_name='participationbefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='personbefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='programmebefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='proposalbefore',
-            name='content_type',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The model of the record it is for.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype', verbose_name='kind of record'),
-        ),
-        migrations.AddField(
-            model_name='proposalbefore',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who accepted or dismissed it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='proposalbefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The run that proposed it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='quotebefore',
-            name='organization',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The organisation that said it, where no person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='organization'),
-        ),
-        migrations.AddField(
-            model_name='quotebefore',
-            name='release',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release'),
-        ),
-        migrations.AddField(
-            model_name='quotebefore',
-            name='role',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text="The speaker's office at the time of speaking.", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.office', verbose_name='role'),
-        ),
-        migrations.AddField(
-            model_name='quotebefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='quotebefore',
-            name='speaker',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who said it; empty where nobody is named.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.person', verbose_name='speaker'),
-        ),
-        migrations.AddField(
-            model_name='releasebefore',
-            name='assigned_to',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The editor who has it in hand, or is to read it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assigned to'),
-        ),
-        migrations.AddField(
-            model_name='releasebefore',
-            name='done_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Who said that nothing is missing.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by'),
-        ),
-        migrations.AddField(
-            model_name='releasebefore',
-            name='issuer',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The organisation that issued the release.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.organization', verbose_name='issuer'),
-        ),
-        migrations.AddField(
-            model_name='releasebefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='releasebefore',
-            name='source',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The document that the text was read from, the current one if there are several versions.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='sourcebefore',
-            name='release',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The release this document is a version of; empty once that release was deleted.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release'),
-        ),
-        migrations.AddField(
-            model_name='subjectbefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddField(
-            model_name='tenurebefore',
-            name='office',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The office held.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.office', verbose_name='office'),
-        ),
-        migrations.AddField(
-            model_name='tenurebefore',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='Who holds the office.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.person', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='tenurebefore',
-            name='release',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The release it was read from.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release'),
-        ),
-        migrations.AddField(
-            model_name='tenurebefore',
-            name='run',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, help_text='The run of the ETL that made this record; empty if a person did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.run', verbose_name='run'),
-        ),
-        migrations.AddIndex(
-            model_name='eventbefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_event_row'),
-        ),
-        migrations.AddIndex(
-            model_name='eventbefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_event_day'),
-        ),
-        migrations.AddIndex(
-            model_name='eventbefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_event_run'),
-        ),
-        migrations.AddIndex(
-            model_name='figurebefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_figure_row'),
-        ),
-        migrations.AddIndex(
-            model_name='figurebefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_figure_day'),
-        ),
-        migrations.AddIndex(
-            model_name='figurebefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_figure_run'),
-        ),
-        migrations.AddIndex(
-            model_name='indicatorbefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_indicator_row'),
-        ),
-        migrations.AddIndex(
-            model_name='indicatorbefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_indicator_day'),
-        ),
-        migrations.AddIndex(
-            model_name='indicatorbefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_indicator_run'),
-        ),
-        migrations.AddIndex(
-            model_name='likenessbefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_likeness_row'),
-        ),
-        migrations.AddIndex(
-            model_name='likenessbefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_likeness_day'),
-        ),
-        migrations.AddIndex(
-            model_name='likenessbefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_likeness_run'),
-        ),
-        migrations.AddIndex(
-            model_name='mentionbefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_mention_row'),
-        ),
-        migrations.AddIndex(
-            model_name='mentionbefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_mention_day'),
-        ),
-        migrations.AddIndex(
-            model_name='mentionbefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_mention_run'),
-        ),
-        migrations.AddIndex(
-            model_name='mergebefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_merge_row'),
-        ),
-        migrations.AddIndex(
-            model_name='mergebefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_merge_day'),
-        ),
-        migrations.AddIndex(
-            model_name='mergebefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_merge_run'),
-        ),
-        migrations.AddIndex(
-            model_name='officebefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_office_row'),
-        ),
-        migrations.AddIndex(
-            model_name='officebefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_office_day'),
-        ),
-        migrations.AddIndex(
-            model_name='officebefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_office_run'),
-        ),
-        migrations.AddIndex(
-            model_name='organizationbefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_organization_row'),
-        ),
-        migrations.AddIndex(
-            model_name='organizationbefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_organization_day'),
-        ),
-        migrations.AddIndex(
-            model_name='organizationbefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_organization_run'),
-        ),
-        migrations.AddIndex(
-            model_name='participationbefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_participation_row'),
-        ),
-        migrations.AddIndex(
-            model_name='participationbefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_participation_day'),
-        ),
-        migrations.AddIndex(
-            model_name='participationbefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_participation_run'),
-        ),
-        migrations.AddIndex(
-            model_name='personbefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_person_row'),
-        ),
-        migrations.AddIndex(
-            model_name='personbefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_person_day'),
-        ),
-        migrations.AddIndex(
-            model_name='personbefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_person_run'),
-        ),
-        migrations.AddIndex(
-            model_name='programmebefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_programme_row'),
-        ),
-        migrations.AddIndex(
-            model_name='programmebefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_programme_day'),
-        ),
-        migrations.AddIndex(
-            model_name='programmebefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_programme_run'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalbefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_proposal_row'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalbefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_proposal_day'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalbefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_proposal_run'),
-        ),
-        migrations.AddIndex(
-            model_name='quotebefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_quote_row'),
-        ),
-        migrations.AddIndex(
-            model_name='quotebefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_quote_day'),
-        ),
-        migrations.AddIndex(
-            model_name='quotebefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_quote_run'),
-        ),
-        migrations.AddIndex(
-            model_name='releasebefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_release_row'),
-        ),
-        migrations.AddIndex(
-            model_name='releasebefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_release_day'),
-        ),
-        migrations.AddIndex(
-            model_name='releasebefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_release_run'),
-        ),
-        migrations.AddIndex(
-            model_name='sourcebefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_source_row'),
-        ),
-        migrations.AddIndex(
-            model_name='sourcebefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_source_day'),
-        ),
-        migrations.AddIndex(
-            model_name='sourcebefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_source_run'),
-        ),
-        migrations.AddIndex(
-            model_name='subjectbefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_subject_row'),
-        ),
-        migrations.AddIndex(
-            model_name='subjectbefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_subject_day'),
-        ),
-        migrations.AddIndex(
-            model_name='subjectbefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_subject_run'),
-        ),
-        migrations.AddIndex(
-            model_name='tenurebefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_tenure_row'),
-        ),
-        migrations.AddIndex(
-            model_name='tenurebefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_tenure_day'),
-        ),
-        migrations.AddIndex(
-            model_name='tenurebefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_tenure_run'),
         ),
     ]

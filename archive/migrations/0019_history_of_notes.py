@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('archive', '0018_events_by_year'),
+        ('auth', '__first__'),
         ('contenttypes', '0002_remove_content_type_name'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,10 +31,16 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(help_text='What is to be known, or asked.', verbose_name='text')),
                 ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, help_text='When.', verbose_name='written at')),
                 ('answered_at', models.DateTimeField(blank=True, help_text='When the question was answered, or taken back.', null=True, verbose_name='answered at')),
+                ('addressed_to', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The colleague who is asked; empty for a note that asks nobody.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='question to')),
+                ('author', models.ForeignKey(db_constraint=False, db_index=False, help_text='Who wrote it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
+                ('content_type', models.ForeignKey(db_constraint=False, db_index=False, help_text='The model of the record it is on.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype', verbose_name='kind of record')),
+                ('release', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The release that it is on, or in which the annotation stands that it is on.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release')),
+                ('reply_to', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The note that it answers.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.note', verbose_name='reply to')),
             ],
             options={
                 'db_table': 'history_note',
                 'abstract': False,
+                'indexes': [models.Index(fields=['id', 'pgh_id'], name='history_note_row'), models.Index(fields=['pgh_created_at'], name='history_note_day'), models.Index(condition=models.Q(('pgh_context__has_key', 'user')), fields=['pgh_id'], name='history_note_who'), models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_note_run')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -48,46 +54,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='note',
             trigger=pgtrigger.compiler.Trigger(name='remember_made', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (coalesce(current_setting('archive.actor', true), '') <> 'machine')", func='INSERT INTO "history_note" ("addressed_to_id", "answered_at", "author_id", "content_type_id", "id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "release_id", "reply_to_id", "text", "written_at") VALUES (NEW."addressed_to_id", NEW."answered_at", NEW."author_id", NEW."content_type_id", NEW."id", NEW."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'made\', NEW."release_id", NEW."reply_to_id", NEW."text", NEW."written_at"); RETURN NULL;', hash='3082dabac2d79a54e4c006e4d7ea3adf2fd73390', operation='INSERT', pgid='pgtrigger_remember_made_a65cc', table='archive_note', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='notebefore',
-            name='addressed_to',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The colleague who is asked; empty for a note that asks nobody.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='question to'),
-        ),
-        migrations.AddField(
-            model_name='notebefore',
-            name='author',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='Who wrote it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author'),
-        ),
-        migrations.AddField(
-            model_name='notebefore',
-            name='content_type',
-            field=models.ForeignKey(db_constraint=False, db_index=False, help_text='The model of the record it is on.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype', verbose_name='kind of record'),
-        ),
-        migrations.AddField(
-            model_name='notebefore',
-            name='release',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The release that it is on, or in which the annotation stands that it is on.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.release', verbose_name='release'),
-        ),
-        migrations.AddField(
-            model_name='notebefore',
-            name='reply_to',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The note that it answers.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='archive.note', verbose_name='reply to'),
-        ),
-        migrations.AddIndex(
-            model_name='notebefore',
-            index=models.Index(fields=['id', 'pgh_id'], name='history_note_row'),
-        ),
-        migrations.AddIndex(
-            model_name='notebefore',
-            index=models.Index(fields=['pgh_created_at'], name='history_note_day'),
-        ),
-        migrations.AddIndex(
-            model_name='notebefore',
-            index=models.Index(condition=models.Q(('pgh_context__has_key', 'user')), fields=['pgh_id'], name='history_note_who'),
-        ),
-        migrations.AddIndex(
-            model_name='notebefore',
-            index=models.Index(models.F('pgh_context__run'), condition=models.Q(('pgh_context__has_key', 'run')), name='history_note_run'),
         ),
     ]
