@@ -263,3 +263,8 @@ def test_a_machine_may_forget_what_it_suspected() -> None:
     kind = ContentType.objects.get_for_model(Person)
     Likeness.objects.create(content_type=kind, first_id=1, second_id=2, score=0.5)
     assert by_machine("DELETE FROM archive_likeness") == 1
+
+
+@pytest.mark.parametrize("table", [*ANNOTATIONS, *ENTITIES, "release", "proposal", "likeness", "merge", "note"])
+def test_a_machine_cannot_empty_a_table_of_decisions(table: str) -> None:
+    assert f"cannot empty the table archive_{table}" in refused(f"TRUNCATE archive_{table} CASCADE")
