@@ -50,6 +50,14 @@ def installed(environ: Mapping[str, str]) -> Iterator[Path]:
     yield from sorted(PACKAGED.glob("*/bin"), key=lambda folder: numbers(folder.parent.name), reverse=True)
 
 
+def newest(environ: Mapping[str, str]) -> Path:
+    """The programs of the highest major version of this machine. Raises Refusal where there are none."""
+    found = [folder for folder in installed(environ) if version(folder)]
+    if not found:
+        raise Refusal(nothing_found())
+    return max(found, key=major_of)
+
+
 def given_programs(given: str) -> Path:
     folder = Path(given).expanduser().resolve()
     if not version(folder):
@@ -169,6 +177,6 @@ def other_major(wanted: Layout, major: int, found: list[Path]) -> str:
     return (
         f"The database in {wanted.cluster} was made by PostgreSQL {major}, and only another version was found "
         f"({versions}). Nothing has been changed. Install PostgreSQL {major} and name its programs in "
-        "EMBEDDED_PG_BIN to go on with this database; to start with an empty one instead, set "
-        "ARCHIVE_HOME to another folder."
+        "EMBEDDED_PG_BIN: to go on with this database as it is, or to take it to the newer version with "
+        "`manage.py upgrade-database`. To start with an empty one instead, set ARCHIVE_HOME to another folder."
     )

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from archive.embedded import Refusal
-from archive.embedded.binaries import major_of
+from archive.embedded.binaries import cluster_major, major_of
 from archive.embedded.layout import Layout
 
 # The role is the cluster's superuser: it may create extensions, and nobody else can reach the socket.
@@ -49,6 +49,29 @@ def make_cluster(wanted: Layout, programs: Path, *, fsync: bool) -> None:
         draft.rename(wanted.cluster)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def succeed(wanted: Layout) -> None:
+    """Let the cluster that an upgrade has made take the place of the older one, which stays under another name.
+
+    To be called with the server's lock in hand. Killed between two steps, it is finished by the next start.
+    """
+    if not wanted.successor.exists():
+        return
+    if (major := cluster_major(wanted.cluster)) is not None:
+        wanted.cluster.rename(wanted.predecessor(major))
+        write_names(wanted.root)
+    wanted.successor.rename(wanted.cluster)
+    write_names(wanted.root)
+
+
+def write_names(folder: Path) -> None:
+    """Have the disk know which names a folder holds."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def initdb_command(programs: Path, folder: Path) -> list[str | Path]:

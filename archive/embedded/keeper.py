@@ -18,7 +18,7 @@ from threading import Thread
 
 from archive.embedded import Refusal, locks, postmaster
 from archive.embedded.binaries import programs_for, remember
-from archive.embedded.cluster import last_lines, make_cluster
+from archive.embedded.cluster import last_lines, make_cluster, succeed
 from archive.embedded.layout import Layout, become_owner, layout, make_sockets
 
 # How long processes of a killed server may go on before we give up: they notice at their next wait.
@@ -61,6 +61,7 @@ def bring_up(wanted: Layout, *, fsync: bool) -> bool:
 
 def start(wanted: Layout, lock: int, *, fsync: bool) -> bool:
     """Start the server, on a new cluster if there is none; whether there was none. Root is left behind on the way."""
+    succeed(wanted)
     programs = programs_for(wanted, os.environ)
     become_owner(wanted)
     make = not wanted.cluster.exists()

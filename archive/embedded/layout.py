@@ -27,6 +27,20 @@ class Layout:
         return self.root / "cluster"
 
     @property
+    def successor(self) -> Path:
+        """A cluster of a newer version, whole and verified, that is to take the cluster's place at the next start."""
+        return self.root / "cluster-new"
+
+    def predecessor(self, major: int) -> Path:
+        """What an upgrade has left of a cluster of this version."""
+        return self.root / f"cluster-{major}"
+
+    @property
+    def predecessors(self) -> list[Path]:
+        """Clusters of older versions that upgrades have left."""
+        return sorted(self.root.glob("cluster-[0-9]*"))
+
+    @property
     def binaries(self) -> Path:
         """Copies of PostgreSQL, one folder a version."""
         return self.root / "binaries"

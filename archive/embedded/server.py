@@ -6,6 +6,9 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +17,8 @@ from typing import Any, ClassVar
 from archive.embedded import Refusal, locks, postmaster
 from archive.embedded.layout import PORT, Layout, layout, prepare
 
+# How long to wait for other clients to be gone: a server that is stopping counts as one.
+PATIENCE = 10.0
 CODE = Path(__file__).resolve().parents[2]
 
 
@@ -22,10 +27,12 @@ class Server:
     """The embedded server of one home.
 
     `fsync=False` is for tests: a power cut may then lose the cluster. It counts for whoever starts the server.
+    `programs` is the `bin` folder to make a new cluster with, where it is not to be the first that is found.
     """
 
     home: Path
     fsync: bool = True
+    programs: Path | None = None
 
     # What this process holds, by home; forked children hold it too.
     held: ClassVar[dict[Path, int]] = {}
@@ -72,15 +79,40 @@ class Server:
             prepare(self.layout)
             self.held[self.layout.root] = locks.share(self.layout.clients)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have the server run and let no other client in. Raises Refusal where there is one. Not for forks."""
+        prepare(self.layout)
+        deadline = time.monotonic() + PATIENCE
+        while (lock := locks.try_to_take(self.layout.clients)) is None:
+            if time.monotonic() > deadline:
+                raise Refusal(
+                    f"Other programs are using the database in {self.layout.root}: stop the archive's server, its "
+                    "workers and every other command first."
+                )
+            time.sleep(0.1)
+        self.held[self.layout.root] = lock
+        try:
+            self.revive()
+            yield
+        finally:
+            os.close(self.held.pop(self.layout.root))
+
+    def stop(self) -> None:
+        """Stop the server, and wait for its end."""
+        postmaster.stop(self.layout)
+        os.close(locks.take(self.layout.server))
+
     def start_keeper(self) -> None:
         """Start a keeper and wait for its report. It belongs to no terminal and no process family."""
         durability = "fsync" if self.fsync else "nofsync"
+        chosen = {"EMBEDDED_PG_BIN": str(self.programs)} if self.programs else {}
         keeper = subprocess.Popen(
             [sys.executable, "-m", "archive.embedded.keeper", self.home, durability],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join([str(CODE), *filter(None, sys.path)])},
+            env=os.environ | chosen | {"PYTHONPATH": os.pathsep.join([str(CODE), *filter(None, sys.path)])},
             cwd="/",
             start_new_session=True,
         )

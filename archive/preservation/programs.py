@@ -14,6 +14,7 @@ from typing import IO
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from psycopg.conninfo import make_conninfo
 
 from archive.embedded import binaries
 
@@ -86,7 +87,11 @@ class Server:
 
 
 def server() -> Server:
-    """The server that Django is connected to."""
+    """The server that Django is connected to.
+
+    Only what was asked for when connecting is told: an older program refuses what only a newer libpq knows.
+    """
     connection.ensure_connection()
-    info = connection.connection.info
-    return Server(info.server_version, info.dsn, info.password)
+    info, asked = connection.connection.info, connection.get_connection_params()
+    told = {name: value for name, value in info.get_parameters().items() if name in asked}
+    return Server(info.server_version, make_conninfo(**told), info.password)

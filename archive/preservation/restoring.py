@@ -27,7 +27,7 @@ def restore(file: Path, told: Told = lambda _: None) -> Manifest:
     manifest = read_manifest(file)
     check(file, manifest)
     target = server()
-    refuse_unfit(manifest, target)
+    refuse_unfit(target, manifest.postgresql // 10000)
     fill(file, target, told)
     compare(manifest)
     with connection.cursor() as cursor:
@@ -35,11 +35,13 @@ def restore(file: Path, told: Told = lambda _: None) -> Manifest:
     return manifest
 
 
-def refuse_unfit(manifest: Manifest, target: Server) -> None:
-    """Raise BackupError if the database holds anything, or is of an older PostgreSQL."""
+def refuse_unfit(target: Server, made_by: int) -> None:
+    """Raise BackupError if the database holds anything, is not in UTF-8, or older than the version of the backup."""
     with connection.cursor() as cursor:
         cursor.execute(ANYTHING)
         (tables,) = cursor.fetchone()
+        cursor.execute("SHOW server_encoding")
+        (encoding,) = cursor.fetchone()
     if tables:
         raise BackupError(
             _(
@@ -48,7 +50,9 @@ def refuse_unfit(manifest: Manifest, target: Server) -> None:
             )
             % {"tables": tables}
         )
-    made_by = manifest.postgresql // 10000
+    if encoding != "UTF8":
+        told = _("The database is in %(encoding)s: make one in UTF-8 (CREATE DATABASE … ENCODING 'UTF8').")
+        raise BackupError(told % {"encoding": encoding})
     if target.major < made_by:
         raise BackupError(
             _(

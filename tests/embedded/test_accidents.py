@@ -148,6 +148,7 @@ def test_a_cluster_of_another_major_version_is_refused_and_not_touched(place: Pl
     before = contents(place.layout.cluster)
     refusal = place.client().error("SELECT 1")
     assert "was made by PostgreSQL 9, and only another version was found" in refusal
+    assert "manage.py upgrade-database" in refusal
     assert "Nothing has been changed. Install PostgreSQL 9" in refusal
     assert contents(place.layout.cluster) == before
     version.write_text(ours)
