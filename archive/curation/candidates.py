@@ -32,12 +32,13 @@ BY_TIME = """
     ) o
     WHERE n.id = ANY(%(ids)s) GROUP BY 1, 2
 """
-# Those of the same name of which one has no date: nobody knows whether they were at the same time.
+# Those of the same name of which one has no date: nobody knows whether they were at the same time. OFFSET 0 has them
+# found by their name, not among all of their kind.
 UNDATED_BY_NAME = """
     SELECT least(n.id, o.id), greatest(n.id, o.id), 1.0
     FROM archive_event n CROSS JOIN LATERAL (
-        SELECT id FROM archive_event
-        WHERE keys && n.keys AND kind = n.kind AND id <> n.id AND (earliest IS NULL OR n.earliest IS NULL)
+        SELECT id FROM (SELECT id, kind, earliest FROM archive_event WHERE keys && n.keys OFFSET 0) same
+        WHERE kind = n.kind AND id <> n.id AND (earliest IS NULL OR n.earliest IS NULL)
         LIMIT %(most)s
     ) o
     WHERE n.id = ANY(%(ids)s) GROUP BY 1, 2
