@@ -67,8 +67,13 @@ def copying(table: str, number: int, shifts: dict[str, int]) -> sql.Composed:
         name(table),
         sql.Identifier(first),
         sql.Literal(shared(table, shifts) + 1),
-        sql.Literal(shifts["release" if table == "queued" else table]),
+        sql.Literal(shifts[identified_by(table)]),
     )
+
+
+def identified_by(table: str) -> str:
+    """Whose ids a table's rows have: a place in the queue has its release's."""
+    return "release" if table == "queued" else table
 
 
 def shared(table: str, shifts: dict[str, int]) -> int:
@@ -84,7 +89,7 @@ def value(table: str, field: models.Field[object, object], number: int, shifts: 
         return sql.SQL("content || {}").format(mark(number))
     if field.column == "name" and table in OWN_BY_NAME:
         return sql.SQL("name || ' ' || {}").format(sql.Literal(str(number)))
-    target = table if field.primary_key and table != "queued" else points_at(field)
+    target = identified_by(table) if field.primary_key else points_at(field)
     if target not in shifts:
         return column
     moved = sql.SQL("{} + {}").format(column, sql.Literal(number * shifts[target]))
