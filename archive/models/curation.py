@@ -115,6 +115,10 @@ class Likeness(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(score__gte=0, score__lte=1), name="likeness_score_in_0_1"),
         ]
+        indexes = [
+            models.Index(fields=["-score", "id"], name="likeness_listed"),
+            models.Index(fields=["state", "-score", "id"], name="likeness_state"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.content_type.model} {self.first_id} ~ {self.second_id}"

@@ -62,6 +62,13 @@ class Event(Entity):
             *Entity.Meta.indexes,
             models.Index(fields=["organization", "kind", "ordinal"], name="event_identity"),
             models.Index(models.F("earliest").desc(nulls_last=True), models.F("id").desc(), name="event_newest"),
+            models.Index(
+                models.F("country_code"),
+                models.F("earliest").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="event_country",
+                condition=models.Q(country_code__isnull=False),
+            ),
             # «Réunion» is the name of ever more events; those of a name with a year are few, and what releases mean.
             GinIndex(fields=["keys"], name="event_dated", condition=models.Q(earliest__isnull=False)),
         ]

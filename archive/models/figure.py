@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.annotation import Annotation
+from archive.models.annotation import Annotation, pointing
 from archive.models.edtf import edtf_bound, edtf_check, edtf_field
 
 
@@ -43,6 +43,7 @@ class Figure(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="figures",
+        db_index=False,
         help_text=_("What it measures, so that claims can be compared over time."),
     )
     period = edtf_field(_("period"), _("EDTF: the time it speaks of («depuis 2022»)."))
@@ -55,6 +56,7 @@ class Figure(Annotation):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="parts",
+        db_index=False,
         help_text=_("The figure it is part of («dont 82 …»); never added up."),
     )
     quote = models.ForeignKey(
@@ -64,6 +66,7 @@ class Figure(Annotation):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="figures",
+        db_index=False,
         help_text=_("The quote it stands in: its speaker claims it."),
     )
     event = models.ForeignKey(
@@ -73,6 +76,7 @@ class Figure(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="figures",
+        db_index=False,
         help_text=_("The event it belongs to."),
     )
     programme = models.ForeignKey(
@@ -82,6 +86,7 @@ class Figure(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="figures",
+        db_index=False,
         help_text=_("The programme it belongs to."),
     )
 
@@ -96,4 +101,8 @@ class Figure(Annotation):
             ),
             models.CheckConstraint(condition=~models.Q(part_of=models.F("id")), name="figure_not_part_of_itself"),
             edtf_check("period", "figure_period_is_edtf"),
+        ]
+        indexes = [
+            *Annotation.Meta.indexes,
+            *(pointing("figure", name) for name in ("indicator", "part_of", "quote", "event", "programme")),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.annotation import Annotation
+from archive.models.annotation import Annotation, pointing
 from archive.models.checks import country_check, one_of_check
 
 TARGETS = ("person", "organization", "event", "programme", "subject", "country_code")
@@ -21,6 +21,7 @@ class Mention(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="mentions",
+        db_index=False,
         help_text=_("The person named."),
     )
     organization = models.ForeignKey(
@@ -30,6 +31,7 @@ class Mention(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="mentions",
+        db_index=False,
         help_text=_("The organisation named."),
     )
     event = models.ForeignKey(
@@ -39,6 +41,7 @@ class Mention(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="mentions",
+        db_index=False,
         help_text=_("The event named."),
     )
     programme = models.ForeignKey(
@@ -48,6 +51,7 @@ class Mention(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="mentions",
+        db_index=False,
         help_text=_("The programme named."),
     )
     subject = models.ForeignKey(
@@ -57,6 +61,7 @@ class Mention(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="mentions",
+        db_index=False,
         help_text=_("The crime area named."),
     )
     country_code = models.CharField(  # noqa: DJ001
@@ -71,6 +76,7 @@ class Mention(Annotation):
             one_of_check(TARGETS, "mention_of_one"),
             country_check("mention_country_code_is_iso"),
         ]
+        indexes = [*Annotation.Meta.indexes, *(pointing("mention", name) for name in TARGETS)]
 
     @property
     def target(self) -> object:

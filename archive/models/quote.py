@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.annotation import Annotation
+from archive.models.annotation import Annotation, pointing
 
 
 class Quote(Annotation):
@@ -40,6 +40,7 @@ class Quote(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="quotes",
+        db_index=False,
         help_text=_("Who said it; empty where nobody is named."),
     )
     organization = models.ForeignKey(
@@ -49,6 +50,7 @@ class Quote(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="quotes",
+        db_index=False,
         help_text=_("The organisation that said it, where no person did."),
     )
     attribution = models.TextField(
@@ -61,6 +63,7 @@ class Quote(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="quotes",
+        db_index=False,
         help_text=_("The speaker's office at the time of speaking."),
     )
     basis = models.CharField(  # noqa: DJ001 null: nobody is known
@@ -77,4 +80,8 @@ class Quote(Annotation):
                 name="quote_one_speaker_at_most",
             ),
             models.CheckConstraint(condition=~models.Q(text=""), name="quote_text_not_empty"),
+        ]
+        indexes = [
+            *Annotation.Meta.indexes,
+            *(pointing("quote", name, "kind") for name in ("speaker", "organization", "role")),
         ]

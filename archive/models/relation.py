@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.annotation import Annotation
+from archive.models.annotation import Annotation, pointing
 from archive.models.checks import country_check, one_of_check
 from archive.models.edtf import edtf_bound, edtf_check, edtf_field
 
@@ -46,6 +46,8 @@ class Tenure(Annotation):
             models.Index(
                 fields=["id"], name="tenure_taught", condition=models.Q(decided__contains=["person", "office"])
             ),
+            # Terms are what editors supply: few.
+            models.Index(fields=["person", "office"], name="tenure_term", condition=models.Q(term__isnull=False)),
         ]
 
 
@@ -75,6 +77,7 @@ class Participation(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="participations",
+        db_index=False,
         help_text=_("Who took part, if a person."),
     )
     organization = models.ForeignKey(
@@ -84,6 +87,7 @@ class Participation(Annotation):
         blank=True,
         on_delete=models.PROTECT,
         related_name="participations",
+        db_index=False,
         help_text=_("Who took part, if an organisation."),
     )
     country_code = models.CharField(  # noqa: DJ001
@@ -103,3 +107,4 @@ class Participation(Annotation):
             one_of_check(TAKERS, "participation_of_one"),
             country_check("participation_country_code_is_iso"),
         ]
+        indexes = [*Annotation.Meta.indexes, *(pointing("participation", name) for name in TAKERS)]

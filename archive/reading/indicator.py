@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +16,17 @@ from archive.presentation.dates import day_in_words, in_words
 from archive.presentation.wording import number, quantity
 from archive.reading.entities import head
 from archive.reading.frame import page
-from archive.reading.newest import newest, with_releases
+from archive.reading.newest import newest
 from archive.reading.records import page_of
 from archive.reading.shares import counted_share
 from archive.reading.visible import Visible
 
 DRAWN = 400
+LATEST = """
+SELECT s.id FROM report_stored.claims s JOIN archive_figure f ON f.id = s.id AND {seen}
+WHERE s.indicator_id = %s AND NOT s.is_part AND s.value IS NOT NULL AND s.day IS NOT NULL
+ORDER BY s.day DESC, s.id DESC LIMIT %s
+"""
 
 
 @page_of(Indicator.objects.select_related("organization"))
@@ -32,7 +37,7 @@ def indicator_view(request: HttpRequest, indicator: Indicator, visible: Visible)
     listed = newest(seen, request.GET.get("page"), request.get_full_path())
     for one in listed.rows:
         hide_quote(one, visible)
-    drawn = drawn_of(seen, listed.is_more)
+    drawn = drawn_of(seen, indicator, visible, listed.is_more)
     context = {
         **head(indicator),
         "listed": listed,
@@ -49,22 +54,30 @@ def hide_quote(figure: Figure, visible: Visible) -> None:
         figure.quote = None
 
 
-def drawn_of(seen: QuerySet[Any], is_many: bool) -> list[Figure]:
-    """The claims of a chart: those of the latest days, DRAWN at most; no parts of others."""
-    rows = seen.filter(part_of__isnull=True, value__isnull=False)
-    day = F("release__published_on") if is_many else Coalesce("latest", "release__published_on")
-    found = list(rows.annotate(day=day).filter(day__isnull=False).order_by("-day", "-pk")[:DRAWN])
-    with_releases(found)
-    return found
+def drawn_of(seen: QuerySet[Any], indicator: Indicator, visible: Visible, is_many: bool) -> list[Any]:
+    """The claims of a chart: those of the latest days, DRAWN at most; no parts of others.
+
+    Of many claims, it is the latest of those that the reports summed up after the last run.
+    """
+    rows = seen.select_related(None).annotate(published_on=F("release__published_on"))
+    rows = rows.annotate(day=Coalesce("latest", "published_on"))
+    if is_many:
+        rows = rows.filter(pk__in=latest(indicator, visible))
+    else:
+        rows = rows.filter(part_of__isnull=True, value__isnull=False, day__isnull=False)
+    return list(rows.order_by("-day", "-pk")[:DRAWN])
 
 
-def chart(indicator: Indicator, found: list[Figure]) -> str:
-    """Those that have a day, as points; nothing for a single one."""
-    drawn = [
-        Point(day, float(one.value or 0), f"{when(one)}\u202f: {quantity(one)}", upper(one))
-        for one in found
-        if (day := day_of(one))
-    ]
+def latest(indicator: Indicator, visible: Visible) -> list[int]:
+    """The ids of the latest claims, as the reports know them."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATEST.format(seen=visible.sql("f")), [indicator.pk, DRAWN])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def chart(indicator: Indicator, found: list[Any]) -> str:
+    """As points; nothing for a single one."""
+    drawn = [Point(one.day, float(one.value), f"{when(one)}\u202f: {quantity(one)}", upper(one)) for one in found]
     if len(drawn) < 2:
         return ""
     highest = number(max(one.upper if one.upper is not None else one.value for one in drawn))
@@ -72,14 +85,9 @@ def chart(indicator: Indicator, found: list[Figure]) -> str:
     return points(title % {"name": indicator, "count": len(drawn), "highest": highest}, drawn, highest)
 
 
-def day_of(figure: Figure) -> date | None:
-    """The last day that the figure speaks of, else the day on which it was claimed."""
-    return figure.latest or figure.release.published_on
-
-
-def when(figure: Figure) -> str:
-    """The same in words; a period whole."""
-    day = figure.release.published_on
+def when(figure: Any) -> str:
+    """Its period in words, else the day on which it was claimed."""
+    day = figure.published_on
     return in_words(figure.period) or (day_in_words(day) if day else _("undated"))
 
 
