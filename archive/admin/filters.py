@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from archive.presentation.counting import COUNTED_TO, estimated_rows
+from archive.presentation.counting import COUNTED_TO, capped_counts, estimated_rows
 
 LATEST = 2_000
 
@@ -194,7 +194,9 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "of"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        there = ContentType.objects.filter(pk__in=model_admin.model.objects.order_by().values("content_type"))
+        kinds = list(ContentType.objects.filter(app_label=model_admin.opts.app_label))
+        rows = [model_admin.model.objects.filter(content_type=kind) for kind in kinds]
+        there = [kind for kind, count in zip(kinds, capped_counts(rows, most=0), strict=True) if count]
         return sorted(((one.model, one.name) for one in there), key=lambda one: one[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

@@ -11,9 +11,10 @@ from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from archive.presentation.counting import COUNTED, COUNTED_TO, capped_counts, estimated_rows
+from archive.presentation.counting import COUNTED, capped_counts, estimated_rows
 
 YEARS = 200  # no more are asked for one by one
+DAYS_READ = 30_000  # rows of which the days are read, where no index knows them
 
 
 class YearsByIndex(QuerySet[Any]):
@@ -49,7 +50,7 @@ class CountingChangeList(ChangeList):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.date_hierarchy and estimated_rows(self.model) > COUNTED_TO and not self.has_days_by_index():
+        if self.date_hierarchy and estimated_rows(self.model) > DAYS_READ and not self.has_days_by_index():
             self.date_hierarchy = None  # it would read the whole table, joined and sorted
         if not self.is_popup:
             self.title = str(capfirst(self.opts.verbose_name_plural))

@@ -116,7 +116,7 @@ def test_days_are_left_out_of_a_large_list_where_no_index_knows_them(
     page: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_full_release()
-    monkeypatch.setattr("archive.admin.scale.COUNTED_TO", -1)
+    monkeypatch.setattr("archive.admin.scale.DAYS_READ", -1)
     kept = {
         name: page.get(reverse(f"admin:archive_{name}_changelist")).context["cl"].date_hierarchy
         for name in ("release", "event", "source", "quote")
