@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -95,6 +95,20 @@ class Asked:
     @property
     def leaves_undated_out(self) -> bool:
         return self.has_years and not self.filters.get(UNDATED)
+
+    @property
+    def has_undated_last(self) -> bool:
+        """Whether years and the undated are asked for, of a report in whose order the undated come last."""
+        order = self.report.order
+        return (
+            self.has_years
+            and not self.leaves_undated_out
+            and order.startswith((f"{self.report.dated} NULLS LAST", f"{self.report.dated} DESC NULLS LAST"))
+        )
+
+    def without_undated(self) -> Asked:
+        """The same, of the chosen years only."""
+        return replace(self, filters={**self.filters, UNDATED: False})
 
     def where(self, *, only_undated: bool = False) -> tuple[sql.Composed, list[Any]]:
         """The conditions and their values; or those of the undated rows that the years leave out."""

@@ -122,7 +122,7 @@ TOPICS = (
                     "countries",
                     "delegates",
                 ),
-                "organization NULLS LAST, kind, ordinal NULLS LAST, first_day NULLS LAST, id",
+                "position, id",
                 (Choice("kind", GATHERINGS), Words("name"), Flag("is_to_come", _("to come only"))),
                 "first_day",
                 Chart("ranked", ("countries",), ("name",), key=("id",)),

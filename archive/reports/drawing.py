@@ -121,8 +121,8 @@ def label_of(step: Any) -> str:
 def ranked(asked: Asked, chart: Chart) -> Drawn | None:
     """The greatest, one below the other."""
     total = " + ".join(f"{'max' if one in SHARES else 'sum'}({one})" for one in chart.measures)
-    by = list(dict.fromkeys([*chart.key, *chart.label]))
-    found = grouped(asked, chart, by, f"{total} DESC, {', '.join(chart.label)}", GREATEST)
+    order = f"{total} DESC, {', '.join(chart.label)}"
+    found = greatest(asked, chart) if chart.key else grouped(asked, chart, chart.label, order, GREATEST)
     if not found:
         return None
     measures = [*chart.measures, *([chart.mark] if chart.mark else [])]
@@ -143,6 +143,18 @@ def ranked(asked: Asked, chart: Chart) -> Drawn | None:
         key = [("first", names[0]), ("range", names[-1])]
     headings = [", ".join(str(HEADINGS[one]) for one in chart.label), *names]
     return Drawn(lying(caption, drawn), caption, key, [capfirst(one) for one in headings], rows)
+
+
+def greatest(asked: Asked, chart: Chart) -> list[Row]:
+    """The rows that have most, where no two rows have the same key: nothing is added up, and an index will do."""
+    condition, values = asked.where()
+    some = sql.Identifier(chart.measures[0])
+    total = sql.SQL(" + ").join(map(sql.Identifier, chart.measures))
+    order = sql.SQL("{} DESC, {}").format(total, sql.SQL(", ").join(map(sql.Identifier, chart.label)))
+    columns = sql.SQL(", ").join(map(sql.Identifier, [*chart.label, *chart.measures]))
+    query = sql.SQL("SELECT {columns} FROM {view} {where} AND {some} IS NOT NULL ORDER BY {order} LIMIT %s")
+    parts = {"columns": columns, "view": asked.view, "where": condition, "some": some, "order": order}
+    return dictionaries(query.format(**parts), [*values, GREATEST])
 
 
 def label(row: Row, names: Sequence[str]) -> str:

@@ -49,7 +49,7 @@ class Chart:
     by: str = "year"
     series: tuple[str, ...] = ()  # a column, then its values
     mark: str = ""
-    key: tuple[str, ...] = ()  # what tells rows of one name apart
+    key: tuple[str, ...] = ()  # what no two rows have alike: without it, rows of one label are added up
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ GROUP BY t.person_id, t.office_id;
 
 CREATE UNIQUE INDEX ON report_stored.holders (person_id, office_id);
 CREATE INDEX ON report_stored.holders (last_day DESC NULLS LAST, releases DESC, first_tenure_id);
+CREATE INDEX ON report_stored.holders (first_day);
 CREATE INDEX ON report_stored.holders (office_id);
 
 COMMENT ON MATERIALIZED VIEW report_stored.holders IS 'Holders of offices.';

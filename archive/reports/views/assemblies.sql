@@ -1,63 +1,40 @@
 CREATE VIEW report.assemblies AS
-WITH gathering AS (
-    SELECT e.*,
-        s.releases,
-        s.first_day AS first_named_on,
-        coalesce(e.organization_id, CASE WHEN e.kind = 'assembly' THEN r.issuer_id END) AS series_organization_id,
-        s.series
-    FROM archive_event e
-    LEFT JOIN report_stored.events s ON s.id = e.id
-    LEFT JOIN archive_release r ON r.id = s.first_release_id
-    WHERE e.kind IN ('assembly', 'conference', 'meeting', 'summit')
-), numbered AS (
-    SELECT *,
-        CASE WHEN ordinal IS NOT NULL THEN ordinal - lag(ordinal) OVER in_series - 1 END AS missing
-    FROM gathering
-    WINDOW in_series AS (PARTITION BY series_organization_id, kind, series, ordinal IS NULL ORDER BY ordinal, id)
-)
 SELECT e.id,
     report.address('event', e.id) AS address,
     e.name,
-    e.kind::text AS kind,
-    e.series_organization_id AS organization_id,
-    report.address('organization', e.series_organization_id) AS organization_address,
+    s.kind::text AS kind,
+    s.organization_id,
+    report.address('organization', s.organization_id) AS organization_address,
     o.name AS organization,
-    CASE WHEN e.organization_id IS NOT NULL THEN 'named' WHEN o.id IS NOT NULL THEN 'issuer' END AS organization_basis,
+    s.organization_basis,
     e.ordinal,
-    CASE WHEN e.missing >= 0 THEN e.missing END AS missing_before,
+    CASE WHEN s.missing >= 0 THEN s.missing END AS missing_before,
     e.date::text AS date,
-    e.earliest AS first_day,
+    s.earliest AS first_day,
     e.latest AS last_day,
-    extract(year FROM e.earliest)::int AS year,
+    extract(year FROM s.earliest)::int AS year,
     e.city, e.country,
     e.country_code::text AS country_code,
     host.exact AS host,
     host.country_code::text AS host_country_code,
     e.latest >= current_date AS is_to_come,
     trim_scale(c.value) AS countries,
-    c.figure_id AS countries_figure_id,
-    report.address('figure', c.figure_id) AS countries_address,
-    c.is_inferred AS countries_is_inferred,
+    c.id AS countries_figure_id,
+    report.address('figure', c.id) AS countries_address,
+    CASE WHEN c.id IS NOT NULL THEN s.countries_inferred END AS countries_is_inferred,
     trim_scale(d.value) AS delegates,
-    d.figure_id AS delegates_figure_id,
-    report.address('figure', d.figure_id) AS delegates_address,
-    d.is_inferred AS delegates_is_inferred,
-    coalesce(e.releases, 0) AS releases,
-    e.first_named_on
-FROM numbered e
-LEFT JOIN archive_organization o ON o.id = e.series_organization_id
-LEFT JOIN report_stored.attendance c ON c.event_id = e.id AND c.counts = 'countries'
-    AND EXISTS (SELECT FROM archive_figure f WHERE f.id = c.figure_id AND f.review <> 'rejected')
-LEFT JOIN report_stored.attendance d ON d.event_id = e.id AND d.counts = 'delegates'
-    AND EXISTS (SELECT FROM archive_figure f WHERE f.id = d.figure_id AND f.review <> 'rejected')
-LEFT JOIN LATERAL (
-    SELECT p.exact, p.country_code
-    FROM archive_participation p
-    WHERE p.event_id = e.id AND p.part = 'hosted' AND p.review <> 'rejected'
-        AND coalesce(p.country_code = e.country_code, true)
-    ORDER BY p.review, p.id
-    LIMIT 1
-) host ON true;
+    d.id AS delegates_figure_id,
+    report.address('figure', d.id) AS delegates_address,
+    CASE WHEN d.id IS NOT NULL THEN s.delegates_inferred END AS delegates_is_inferred,
+    s.releases,
+    s.first_named_on,
+    s.position
+FROM report_stored.gatherings s
+JOIN archive_event e ON e.id = s.id
+LEFT JOIN archive_organization o ON o.id = s.organization_id
+LEFT JOIN archive_figure c ON c.id = s.countries_id AND c.review <> 'rejected'
+LEFT JOIN archive_figure d ON d.id = s.delegates_id AND d.review <> 'rejected'
+LEFT JOIN archive_participation host ON host.id = s.host_id AND host.review <> 'rejected';
 
 COMMENT ON VIEW report.assemblies IS 'Assemblies, conferences, meetings and summits: ordinal, place, dates, countries and delegates, hosts, gaps in the series.';
 COMMENT ON COLUMN report.assemblies.id IS 'Id of the event.';
@@ -94,3 +71,5 @@ COMMENT ON COLUMN report.assemblies.delegates_address IS 'Page of that figure.';
 COMMENT ON COLUMN report.assemblies.delegates_is_inferred IS 'As for the countries.';
 COMMENT ON COLUMN report.assemblies.releases IS 'Releases that name it.';
 COMMENT ON COLUMN report.assemblies.first_named_on IS 'Day of the first dated release that names it.';
+COMMENT ON COLUMN report.assemblies.position IS
+    'Where it stands among all, by organisation, kind, ordinal and day: the order of the page.';

@@ -1,15 +1,11 @@
 CREATE VIEW report.events_by_country AS
-SELECT concat_ws('-', coalesce(e.country_code, '??'), e.kind) AS id,
-    report.page('events', concat_ws('&', 'country_code=' || e.country_code, 'kind=' || e.kind)) AS address,
-    e.country_code::text AS country_code,
-    min(e.country) AS country,
-    e.kind::text AS kind,
-    count(*)::int AS events,
-    count(*) FILTER (WHERE e.earliest IS NULL)::int AS undated,
-    min(e.earliest) AS first_day,
-    max(e.latest) AS last_day
-FROM archive_event e
-GROUP BY e.country_code, e.kind;
+SELECT concat_ws('-', coalesce(s.country_code, '??'), s.kind) AS id,
+    report.page('events', concat_ws('&', 'country_code=' || s.country_code, 'kind=' || s.kind)) AS address,
+    s.country_code::text AS country_code,
+    s.country,
+    s.kind::text AS kind,
+    s.events, s.undated, s.first_day, s.last_day
+FROM report_stored.events_by_country s;
 
 COMMENT ON VIEW report.events_by_country IS 'Events by country and kind.';
 COMMENT ON COLUMN report.events_by_country.id IS 'The row: country, or ??, and kind.';
