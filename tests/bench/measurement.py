@@ -28,9 +28,9 @@ class Measurement:
         return self.ratio >= float(limit) if sign == "≥" else self.ratio <= float(limit)
 
 
-def show(measurements: Sequence[Measurement], size: int) -> None:
-    """Print a table of what was measured on an archive of `size` releases."""
-    table = Table(title=f"{size:,} releases".replace(",", " "))
+def show(measurements: Sequence[Measurement], title: str) -> None:
+    """Print a table of what was measured."""
+    table = Table(title=title)
     for heading in ("measurement", "value", "compared with", "ratio", "wanted", ""):
         table.add_column(heading, justify="left" if heading in ("measurement", "compared with") else "right")
     for one in measurements:
