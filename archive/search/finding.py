@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from archive.models import Release
-from archive.presentation.counting import capped_counts, estimated_rows, planned_rows
+from archive.presentation.counting import estimated_rows, planned_rows
 from archive.search.query import Kind, Query
 
 COUNTED_TO = 1000  # results that are counted, ranked and told apart by facets
@@ -67,15 +67,16 @@ def newest(query: Query, wanted: int) -> Found:
         return Found([], Counted(0))
     rows = query.rows()
     expected, releases = max(planned_rows(rows), 1), max(estimated_rows(Release), 1)
-    # An estimate tells how common a common word is; of a rare one it knows nothing. To count to the cap tells that.
-    count = Counted(COUNTED_TO, is_capped=True)
+    # An estimate tells how common a common word is; of a rare one it knows nothing. To gather up to the cap tells that.
     if expected <= SURELY_MORE:
-        count = Counted.to_cap(capped_counts([rows], COUNTED_TO)[0])
-    if count.is_capped and is_walk_shorter(query, wanted, expected, releases):
+        few = gathered(query, rows, wanted, most=COUNTED_TO + 1)
+        if not few.count.is_capped:
+            return few
+    if is_walk_shorter(query, wanted, expected, releases):
         steps = ceil(PATIENCE * wanted * releases / expected) + LEAST_WALK
         ids = walked(query, rows, wanted, steps)
         if len(ids) == wanted:
-            return Found(ids, count)
+            return Found(ids, Counted(COUNTED_TO, is_capped=True))
     return gathered(query, rows, wanted)
 
 
@@ -95,11 +96,11 @@ def walked(query: Query, rows: QuerySet[Any], wanted: int, steps: int) -> list[i
     return listed(WALK.format(near=near, inside=inside, within=within), (*near_values, *values, wanted))
 
 
-def gathered(query: Query, rows: QuerySet[Any], wanted: int) -> Found:
-    """Take all there is, by whatever index finds it, then sort."""
+def gathered(query: Query, rows: QuerySet[Any], wanted: int, most: int | None = None) -> Found:
+    """Take all there is, or any `most` of it, by whatever index finds it, then sort."""
     is_of_releases = query.kind == Kind.RELEASES
     columns = ("published_on", "id") if is_of_releases else ("release__published_on", "release_id", "start")
-    sql, values = compiled(rows.order_by().values_list("id", *columns))
+    sql, values = compiled(rows.order_by().values_list("id", *columns)[:most])
     statement = GATHER.format(rows=sql, start="" if is_of_releases else ", start")
     found = listed(statement, (*values, COUNTED_TO + 1, wanted))
     return Found(found[1:], Counted.to_cap(found[0]))
