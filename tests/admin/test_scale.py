@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.admin import filters
 from archive.admin.scale import YearsByIndex, count_of
-from archive.models import Mention, Quote, Release, Subject
+from archive.models import Likeness, Mention, Quote, Release, Subject
 from archive.presentation import counting
 from archive.presentation.counting import EstimatingPaginator
 from etl.named import ENTITIES
@@ -74,6 +76,24 @@ def test_far_pages_of_entities_take_their_ids_from_an_index(name: str) -> None:
     model = Quote._meta.apps.get_model("archive", name)
     rows = model.objects.order_by(*admin.site._registry[model].ordering).values_list("pk")[9000:9050]
     assert f"using {name}_{'newest' if name == 'event' else 'listed'}" in plan(rows)
+
+
+def test_pairs_that_look_alike_are_taken_from_an_index() -> None:
+    rows = Likeness.objects.order_by(*admin.site._registry[Likeness].ordering).values_list("pk")
+    assert "Index Only Scan using likeness_listed" in plan(rows[:50])
+    assert "using likeness_state" in plan(rows.filter(state="suspected")[:50])
+
+
+def test_which_kinds_there_are_is_asked_kind_by_kind() -> None:
+    for _number in range(3):
+        kind = ContentType.objects.get_for_model(Subject)
+        pair = [Subject.objects.create(name="piraterie").pk for _one in range(2)]
+        Likeness.objects.create(content_type=kind, first_id=pair[0], second_id=pair[1], score=1)
+    with CaptureQueriesContext(connection) as caught:
+        choices = filters.KindFilter.lookups(None, None, admin.site._registry[Likeness])  # type: ignore[arg-type]
+    assert [model for model, _name in choices] == ["subject"]
+    assert "LIMIT 1" in caught[0]["sql"]
+    assert len(caught) == 1
 
 
 @pytest.mark.parametrize("name", VALUES)
