@@ -18,7 +18,7 @@ PINS := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint bench bench-peers promises kills password pins
+.PHONY: help install run test fuzz lint bench bench-peers promises kills passes schemathesis password pins
 
 help: ## what there is
 	@echo "usage: make TARGET"
@@ -51,11 +51,17 @@ lint: $(DEV_STAMP) ## style, types, and who may import whom
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 
-promises: $(DEV_STAMP) ## 2,000 sequences of what machines and people do: nothing that a person decided is lost
-	PROMISES=2000 $(BIN)/python -m pytest -q tests/curation/test_promise.py
+promises: $(DEV_STAMP) ## 2,000 sequences of what machines and people do: nothing that a person decided is lost; what is replayed ends alike
+	PROMISES=2000 $(BIN)/python -m pytest -q tests/curation/test_promise.py tests/api/test_changes.py
 
 kills: $(DEV_STAMP) ## a worker of jobs killed at 20 moments: the same rows as without, each once
 	KILLS=20 $(BIN)/python -m pytest -q tests/etl/test_killed_workers.py
+
+passes: $(DEV_STAMP) ## one pass of the API over 100,000 quotes while another process adds: each exactly once
+	QUOTES=100000 $(BIN)/python -m pytest -q tests/api/test_passes.py
+
+schemathesis: $(DEV_STAMP) ## every address of the API, asked N (10000) / 100 ways each by schemathesis, on a server of its own
+	$(BIN)/python -m tests.api.conformance $$(( $(N) / 100 ))
 
 bench: $(DEV_STAMP) ## every measurement beside its limit or peer, on SIZE (10000) made-up releases: bench.json
 	$(BIN)/python -m tests.bench --size $(SIZE)

@@ -15,9 +15,11 @@ class ArchiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from archive.models.changelog import keep_origin
         from archive.reports.schema import after_migrating, before_migrating
         from archive.roles import keep_roles
 
         post_migrate.connect(keep_roles, sender=self, dispatch_uid="archive.keep_roles")
+        post_migrate.connect(keep_origin, sender=self, dispatch_uid="archive.keep_origin")
         pre_migrate.connect(before_migrating, sender=self, dispatch_uid="archive.reports.before")
         post_migrate.connect(after_migrating, sender=self, dispatch_uid="archive.reports.after")

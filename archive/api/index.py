@@ -28,7 +28,9 @@ class IndexView(ApiView):
         lists = {one.place: f"{root}{one.place}/" for one in ALL}
         return answer(
             request._request,
-            written({**lists, **{name: f"{root}{name}/" for name in ("search", "reports", "schema", "docs")}}),
+            written(
+                {**lists, **{name: f"{root}{name}/" for name in ("changes", "search", "reports", "schema", "docs")}}
+            ),
             Json.media_type,
         )
 

@@ -96,9 +96,14 @@ PREFIX = words_beside(
 SUFFIX = words_beside(lambda _start, _end: Value(AROUND), lambda _start, end: end + 1)
 
 
+def octets(name: str) -> Combinable:
+    """How many bytes a column holds."""
+    return Func(F(name), function="octet_length", output_field=IntegerField())
+
+
 def size(prefix: str) -> Combinable:
     """How many bytes a document has."""
-    return Func(F(f"{prefix}content"), function="octet_length", output_field=IntegerField())
+    return octets(f"{prefix}content")
 
 
 STANDING = ("supplied", "decided", "flags", "version")

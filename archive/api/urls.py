@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from archive.api.documentation import DocumentationView, SchemaView
+from archive.api.feed import ChangesView
 from archive.api.index import IndexView, NothingView
 from archive.api.reporting import ReportsView, ReportView
 from archive.api.resources import ALL
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", IndexView.as_view(), name="root"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocumentationView.as_view(), name="docs"),
+    path("changes/", ChangesView.as_view(), name="changes"),
     path("search/", SearchView.as_view(), name="search"),
     path("reports/", ReportsView.as_view(), name="reports"),
     path("reports/<slug:name>/", ReportView.as_view(), name="report"),

@@ -1,6 +1,7 @@
 """The nouns of the archive; `docs/architecture.md` says how they hang together."""
 
 from archive.models.annotation import Annotation
+from archive.models.changelog import ChangeLog, ChangeOrigin
 from archive.models.curated import Curated
 from archive.models.curation import Likeness, LookedAt, Merge, Proposal
 from archive.models.entity import Entity
@@ -26,6 +27,8 @@ __all__ = [
     "REMEMBERED",
     "Annotation",
     "ApiToken",
+    "ChangeLog",
+    "ChangeOrigin",
     "Curated",
     "Entity",
     "Event",

@@ -48,6 +48,7 @@ def addresses(first: dict[str, int]) -> Iterator[tuple[str, str]]:
     yield reverse("api:root"), "list"
     yield reverse("api:schema"), "list"
     yield reverse("api:docs"), "list"
+    yield reverse("api:changes"), "list"
     yield reverse("api:search"), "list"
     yield reverse("api:reports"), "list"
     yield reverse("api:report", args=["claims"]), "list"

@@ -103,7 +103,7 @@ def facts() -> dict[str, list[Any]]:
     told = {}
     for model in MODELS:
         name = model._meta.model_name
-        if name in {"run", "expunged", "apitoken", "queued", "lookedat", "source"}:
+        if name in {"run", "expunged", "apitoken", "queued", "lookedat", "source", "changelog", "changeorigin"}:
             continue
         columns = [
             one.attname

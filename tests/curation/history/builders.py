@@ -9,7 +9,9 @@ from django.apps import apps
 from archive.curation.history.changes import Change, changes_of
 from archive.models import Curated
 
-KEPT = [one for one in apps.get_app_config("archive").get_models() if not one.__name__.endswith("Before")]
+# But for what only grows.
+GROWING = ("Before", "ChangeLog")
+KEPT = [one for one in apps.get_app_config("archive").get_models() if not one.__name__.endswith(GROWING)]
 
 
 def everything(*without: str) -> dict[str, dict[int, dict[str, Any]]]:
