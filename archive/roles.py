@@ -59,7 +59,12 @@ class Role(StrEnum):
 
 # Role → what it may do beyond the roles before it: verb → models, named with their app where it is not the archive.
 GRANTS: Mapping[Role, Mapping[str, Sequence[str]]] = {
-    Role.READER: {"view": (*DOCUMENTS, *ENTITIES, *ANNOTATIONS, *DESK)},
+    # Tokens are one's own; whoever changes people sees to those of all.
+    Role.READER: {
+        "view": (*DOCUMENTS, *ENTITIES, *ANNOTATIONS, *DESK, "apitoken"),
+        "add": ("apitoken",),
+        "delete": ("apitoken",),
+    },
     Role.EDITOR: {
         "add": (*ENTITIES, *ANNOTATIONS, "note"),
         "change": ("release", *ENTITIES, *ANNOTATIONS, "proposal", "likeness", "note"),

@@ -15,7 +15,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Documents"), ("Release", "Source", "Run")),
     (_("Who and what"), ("Person", "Organization", "Office", "Programme", "Event", "Indicator", "Subject")),
     (_("Read from the texts"), ("Quote", "Figure", "Tenure", "Participation", "Mention")),
-    (_("Desk"), ("Proposal", "Likeness", "Merge", "Note")),
+    (_("Desk"), ("Proposal", "Likeness", "Merge", "Note", "ApiToken")),
 )
 OTHERS = {"auth": _("People"), "axes": _("Logins")}
 

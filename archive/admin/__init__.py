@@ -19,6 +19,7 @@ from archive.admin import (
     release,
     run,
     source,
+    token,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "release",
     "run",
     "source",
+    "token",
 ]

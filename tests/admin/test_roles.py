@@ -12,7 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
-from archive.models import Person, Quote, Release
+from archive.api.tokens import make
+from archive.models import ApiToken, Person, Quote, Release
 from archive.roles import GRANTS, Act, Role, keep_roles, may, only_for, permissions_of
 from etl.jobs import defer
 from tests.admin.builders import a_full_release, a_likeness, a_merge, a_note, a_proposal, a_quote, an_entity
@@ -40,6 +41,7 @@ archive.proposal        v---    v-c-    v-c-          v-c-
 archive.likeness        v---    v-c-    v-c-          v-c-
 archive.merge           v---    v---    va--          va--
 archive.note            v---    vac-    vacd          vacd
+archive.apitoken        va-d    va-d    va-d          va-d
 auth.user               ----    ----    ----          vacd
 axes.accessattempt      ----    ----    ----          v---
 axes.accesslog          ----    ----    ----          v---
@@ -145,6 +147,7 @@ def records(db: None) -> dict[str, Any]:
     client.post(reverse("admin:login"), {"username": "nobody", "password": "wrong"})
     user_in(None, "other")
     defer(1, [1])
+    make(User.objects.get(username="other"), "notebook", ["read"], 30)
     client.force_login(User.objects.get(username="other"))
     return {model._meta.label_lower: model._default_manager.first() for model in admin.site._registry}
 
@@ -182,7 +185,9 @@ def is_open(page: str, model: str, verbs: str, role: Role | None) -> bool:
 def test_every_page_opens_for_the_roles_that_the_table_says_and_for_nobody_else(
     role: Role | None, records: dict[str, Any]
 ) -> None:
-    client = client_of(user_in(role))
+    user = user_in(role)
+    client = client_of(user)
+    ApiToken.objects.update(user=user)  # whose it is sees it
     wrong = []
     for model, record in records.items():
         verbs = verbs_of(model, role) if role else "----"
