@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.bench.measurement import Measurement, keep, show
 
-GROUPS = ("parsing", "ingesting", "growing", "working", "pages", "reading", "searching", "reports")
-LOOKING = ("pages", "reading", "searching", "reports")  # what an archive that is there already is measured by
+GROUPS = ("parsing", "ingesting", "growing", "working", "pages", "reading", "searching", "reports", "api")
+LOOKING = ("pages", "reading", "searching", "reports", "api")  # what an archive that is there already is measured by
 
 
 def main() -> None:
@@ -46,6 +46,7 @@ def measured(folder: Path, wanted: int | None, read: int, only: tuple[str, ...])
     from django.core.management import call_command
 
     django.setup()
+    from tests.bench.api import api
     from tests.bench.growing import growing
     from tests.bench.ingesting import ingesting, releases_stored, statistics_of_tables
     from tests.bench.pages import admin_list
@@ -67,9 +68,10 @@ def measured(folder: Path, wanted: int | None, read: int, only: tuple[str, ...])
         "reading": reading_pages,
         "reports": lambda: reports(size),
         "searching": searching,
+        "api": api,
     }
     for name in only:
-        if name in {"pages", "reading", "searching"}:
+        if name in {"pages", "reading", "searching", "api"}:
             statistics_of_tables()
         yield from ways[name]()
 

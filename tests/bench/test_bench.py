@@ -6,13 +6,19 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pytest
+from django.test import Client
+
+from tests.admin.builders import a_full_release
+from tests.bench.api import BARE, QUOTES
 from tests.bench.measurement import Measurement
 
 
 def test_it_measures_a_small_archive_and_keeps_the_figures(tmp_path: Path) -> None:
     out = tmp_path / "bench.json"
-    groups = ["ingesting", "growing", "working", "pages", "reading", "searching", "reports"]
+    groups = ["ingesting", "growing", "working", "pages", "reading", "searching", "reports", "api"]
     options = ["--size", "240", "--read", "120", "--out", str(out), "--only", *groups]
     command = [sys.executable, "-m", "tests.bench", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -31,9 +37,20 @@ def test_it_measures_a_small_archive_and_keeps_the_figures(tmp_path: Path) -> No
         "search_phrase",
         "facets",
         "reports",
+        "api_vs_json_agg",
+        "api_depth",
     } <= kept.keys()
     assert all(one.keys() == {"name", "value", "unit", "compared_with", "ratio"} for one in kept.values())
     assert all(one["value"] > 0 and one["ratio"] > 0 for one in kept.values())
+
+
+@pytest.mark.django_db
+def test_the_bare_view_gives_the_rows_that_the_api_gives(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.bench.bare"
+    for _ in range(2):
+        a_full_release()
+    client = Client(SERVER_NAME="localhost")
+    assert client.get(BARE).json() == client.get(QUOTES).json()["results"]
 
 
 def test_a_measurement_is_met_on_the_side_of_its_limit_that_is_wanted() -> None:
