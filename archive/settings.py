@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pghistory
+from corsheaders.defaults import default_headers
 from django.utils.translation import gettext_lazy as _
 
 from archive.embedded.home import archive_home
@@ -174,7 +175,8 @@ ARCHIVE_PUBLIC_READ = flag("ARCHIVE_PUBLIC_READ", default=True)
 # The API: scripts of these pages may ask it from a browser; how often anybody may.
 CORS_ALLOWED_ORIGINS = listed("ARCHIVE_API_ORIGINS", [])
 CORS_URLS_REGEX = r"^/api/"
-CORS_EXPOSE_HEADERS = ["ETag", "Location", "Retry-After"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "archive.api.tokens.TokenAuthentication",

@@ -6,7 +6,7 @@ from typing import Any
 
 from archive.api.resources import RESOURCES, Resource
 from archive.api.shapes import Record, Root
-from archive.reading.jsonld import IDENTIFIERS, Thing, pruned
+from archive.reading.jsonld import Thing, elsewhere, pruned
 
 SCHEMA, ANNOTATION = "https://schema.org", "http://www.w3.org/ns/anno.jsonld"
 TYPES = {
@@ -55,7 +55,6 @@ def thing(resource: Resource, record: Record, root: Root) -> Thing:
 def entity(resource: Resource, record: Record, root: Root) -> Thing:
     """Names, days, place, identifiers elsewhere, and what it is related to."""
     place = ", ".join(filter(None, [record.get("city"), record.get("country")]))
-    identifiers = record.get("identifiers") or {}
     return pruned(
         {
             "@type": TYPES.get(resource.kind, "Thing"),
@@ -64,7 +63,7 @@ def entity(resource: Resource, record: Record, root: Root) -> Thing:
             "articleBody": record.get("text") if resource.kind == "release" else None,
             "dateline": place if resource.kind == "release" else None,
             "location": {"@type": "Place", "name": place} if resource.kind == "event" and place else None,
-            "sameAs": [IDENTIFIERS[name].format(value) for name, value in identifiers.items() if name in IDENTIFIERS],
+            "sameAs": list(elsewhere(record.get("identifiers")).values()),
             **related(resource, record, root),
         }
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
@@ -22,12 +23,16 @@ UNNAMED, LINE = "document.txt", "document.jsonl"
 def received(file: UploadedFile | None, body: Any) -> tuple[str, bytes, str]:
     """Name, bytes to ingest, and the hash by which the archive will know them.
 
-    Raises ProblemError (422) unless there is one document: a file, or an object as a line of JSON Lines has.
+    Raises ProblemError unless there is one document, a file or an object as a line of JSON Lines has (422), and
+    it is not too large (413).
     """
     if file is not None:
         name = Path(file.name or UNNAMED).name
         if name.lower().endswith(SEVERAL):
             raise wrong(_("One request brings one document; send several, or use manage.py ingest."))
+        if (file.size or 0) > settings.ARCHIVE_MAX_DOCUMENT_BYTES:
+            told = _("The document has more than %(bytes)s bytes.") % {"bytes": settings.ARCHIVE_MAX_DOCUMENT_BYTES}
+            raise ProblemError(413, told)
         content = file.read()
         return name, content, hashlib.sha256(content).hexdigest()
     if isinstance(body, dict) and {"text", "html"} & body.keys():

@@ -24,6 +24,7 @@ WRITING = {
     406: READING[406],
     410: ELSEWHERE[410],
     412: "Somebody changed it since the version that If-Match names; what came between.",
+    413: "The body is larger than the archive takes.",
     415: "The body is no JSON.",
     422: "A field cannot be kept as it is; each with the reason.",
     428: "If-Match is missing.",

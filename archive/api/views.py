@@ -97,9 +97,12 @@ class ListView(ResourceView):
             told["undated_left_out"] = left_out
         if not rows and asked.after is None and (wider := filters.widening()) is not None:
             told["widening"] = wider
-        if self.form(request) == "jsonld":
-            return answer(request._request, written(linked(self.resource, told, self.root(request))), JsonLd.media_type)
-        return answer(request._request, written(told), Json.media_type)
+        is_linked = self.form(request) == "jsonld"
+        body = written(linked(self.resource, told, self.root(request)) if is_linked else told)
+        response = answer(request._request, body, (JsonLd if is_linked else Json).media_type)
+        if told["next"]:
+            response.headers["Link"] = f'<{told["next"]}>; rel="next"'
+        return response
 
 
 class RecordView(ResourceView):

@@ -19,7 +19,7 @@ NAMING = 8
 
 def head(entity: Any) -> dict[str, Any]:
     """Its other names and its identifiers elsewhere, linked where the register is known."""
-    links = elsewhere(entity)
+    links = elsewhere(entity.identifiers)
     identifiers = entity.identifiers if isinstance(entity.identifiers, dict) else {}
     return {
         "entity": entity,

@@ -41,7 +41,7 @@ def person(request: HttpRequest, one: Person) -> Thing:
             "@id": absolute(request, address(one)),
             "name": one.name,
             "alternateName": one.aliases,
-            "sameAs": list(elsewhere(one).values()),
+            "sameAs": list(elsewhere(one.identifiers).values()),
         }
     )
 
@@ -54,7 +54,7 @@ def organization(request: HttpRequest, one: Organization) -> Thing:
             "@id": absolute(request, address(one)),
             "name": one.name,
             "alternateName": [*([one.acronym] if one.acronym else []), *one.aliases],
-            "sameAs": list(elsewhere(one).values()),
+            "sameAs": list(elsewhere(one.identifiers).values()),
         }
     )
 
@@ -105,9 +105,9 @@ def event(request: HttpRequest, one: Event) -> Thing:
     )
 
 
-def elsewhere(entity: Any) -> dict[str, str]:
+def elsewhere(identifiers: Any) -> dict[str, str]:
     """Identifier → address of the same elsewhere, for the registers that are known."""
-    known = entity.identifiers if isinstance(entity.identifiers, dict) else {}
+    known = identifiers if isinstance(identifiers, dict) else {}
     return {
         name: IDENTIFIERS[name].format(str(value).replace(" ", ""))
         for name, value in known.items()

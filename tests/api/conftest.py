@@ -8,6 +8,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.etl.conftest import an_empty_queue
+
+__all__ = ["an_empty_queue"]
+
 
 @pytest.fixture(autouse=True)
 def nobody_waits() -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from archive.api.resources import ALL, Resource
 from archive.models import Mention, Person, Quote, Release
@@ -117,24 +115,6 @@ def test_every_list_and_record_can_be_read(resource: Resource, program: Client) 
     first = got(program, f"{resource.place}/{expand}")["results"][0]
     record = got(program, f"{resource.place}/{first['id']}/{expand}")
     assert first.items() <= record.items()
-
-
-@pytest.mark.parametrize("resource", ALL, ids=lambda one: one.kind)
-def test_many_rows_take_as_many_queries_as_one(resource: Resource, program: Client) -> None:
-    expand = f"?expand={','.join(resource.relations)}" if resource.relations else ""
-
-    def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            got(program, f"{resource.place}/{expand}")
-        return len(captured)
-
-    a_full_release()
-    few = queries()
-    for _ in range(4):
-        a_full_release()
-    assert queries() == few <= 2
 
 
 def test_what_was_rejected_is_in_no_list_and_gone_from_its_address(program: Client) -> None:

@@ -68,7 +68,7 @@ def test_identifiers_lead_to_registers_that_are_known() -> None:
     person = Person(
         name="Anne", identifiers={"wikidata": "Q42", "isni": "0000 0001 2103 2683", "viaf": "x/../y", "own": "7"}
     )
-    assert elsewhere(person) == {
+    assert elsewhere(person.identifiers) == {
         "wikidata": "https://www.wikidata.org/wiki/Q42",
         "isni": "https://isni.org/isni/0000000121032683",
     }
