@@ -56,7 +56,7 @@ class Archive:
         return done.stdout
 
     @contextmanager
-    def served(self) -> Iterator[tuple[Visitor, subprocess.Popen[bytes]]]:
+    def served(self, **environ: str) -> Iterator[tuple[Visitor, subprocess.Popen[bytes]]]:
         """Gunicorn as `make run` starts it, on a free port, and a visitor of it."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -64,7 +64,7 @@ class Archive:
         command = [sys.executable, "-m", "gunicorn", "--config", "python:archive.serving", "archive.wsgi"]
         with tempfile.TemporaryFile() as said:
             server = subprocess.Popen(
-                command, env=self.environment(PORT=str(port)), cwd=CLONE, stdout=said, stderr=said
+                command, env=self.environment(PORT=str(port), **environ), cwd=CLONE, stdout=said, stderr=said
             )
             try:
                 visitor = Visitor(f"http://127.0.0.1:{port}")
