@@ -10,7 +10,7 @@ from archive.api.log import BEGINNING, End, Place
 from archive.api.problems import ProblemError, bad_request
 
 NOW = "now"
-CURSOR = re.compile(r"([0-9a-f]{12})\.(\d{1,18})\.(\d{1,18})\.(\d{1,18})\.(\d{1,9})", re.ASCII)
+CURSOR = r"^(now|[0-9a-f]{12}([.][0-9]{1,18}){4})$"
 
 
 def cursor(end: End, place: Place) -> str:
@@ -27,13 +27,13 @@ def place(given: str | None, end: End) -> Place:
         return BEGINNING
     if given == NOW:
         return end.place
-    found = CURSOR.fullmatch(given)
-    if found is None:
+    if re.search(CURSOR, given) is None:
         told = _("“%(name)s” is no cursor: give the one of the last answer, or “now”.") % {"name": given}
         raise bad_request([{"parameter": "after", "detail": told, "nearest": NOW}])
-    if found[1] != end.identity:
+    identity, *numbers = given.split(".")
+    if identity != end.identity:
         raise ProblemError(
             410,
             _("The archive was restored, or is another one, since this cursor was given: start again without “after”."),
         )
-    return Place(*map(int, found.groups()[1:]))
+    return Place(*map(int, numbers))

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from archive.api.answers import answer, written
 from archive.api.asking import LARGEST_PAGE, PAGE, refuse_unknown, whole, words
-from archive.api.cursors import NOW, cursor, place
+from archive.api.cursors import CURSOR, NOW, cursor, place
 from archive.api.log import Entry, end, entries
 from archive.api.negotiation import Json
 from archive.api.problems import Told, bad_request
@@ -54,7 +54,11 @@ class ChangesView(ApiView):
 
     def operation(self, _method: str) -> Operation:
         parameters = [
-            parameter("after", {"type": "string"}, f"The cursor of the last answer; {NOW} for that of this moment."),
+            parameter(
+                "after",
+                {"type": "string", "pattern": CURSOR},
+                f"The cursor of the last answer; {NOW} for that of this moment.",
+            ),
             parameter("limit", {**whole_number(1, LARGEST_PAGE), "default": PAGE}, "How many changes an answer has."),
             parameter("kind", names(RESOURCES), "Only these kinds of record, parted by commas."),
         ]

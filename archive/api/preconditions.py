@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from archive.api.problems import ProblemError
 from archive.curation.reviewing import Seen, StaleError
 
-ETAG = re.compile(r'(?:W/)?"(\d{1,9})\.[0-9a-f]+"')
+ETAG = r'^(W/)?"([0-9]{1,9})\.[0-9a-f]+"$'
 
 
 def seen(request: Request, kind: str, pk: int) -> Seen:
@@ -19,10 +19,10 @@ def seen(request: Request, kind: str, pk: int) -> Seen:
     given = request.headers.get("If-Match", "")
     if not given:
         raise ProblemError(428, _("If-Match is needed: it names the version that you have seen, by its ETag."))
-    found = ETAG.fullmatch(given.strip())
+    found = re.search(ETAG, given.strip())
     if found is None:
         raise ProblemError(412, _("If-Match has no ETag of this record: read it first."))
-    return Seen(kind, pk, int(found[1]))
+    return Seen(kind, pk, int(found[2]))
 
 
 def stale(error: StaleError) -> ProblemError:

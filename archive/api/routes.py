@@ -8,6 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from archive.api.changing import change_of
+from archive.api.preconditions import ETAG
 from archive.api.resources import RESOURCES, Resource
 from archive.api.schema import ELSEWHERE, READING, Operation, filtering, paging, parameter, pk, shaping
 from archive.api.serializers import page_of, serializer_of
@@ -59,7 +60,7 @@ RECEIVED = {
 
 def if_match() -> OpenApiParameter:
     told = "The ETag of the record as it was read; it begins with its version."
-    return parameter("If-Match", {"type": "string"}, told, OpenApiParameter.HEADER)
+    return parameter("If-Match", {"type": "string", "pattern": ETAG}, told, OpenApiParameter.HEADER)
 
 
 def list_view(resource: Resource) -> type[ListView]:
@@ -87,7 +88,7 @@ def listing(resource: Resource) -> Operation:
 def receiving() -> Operation:
     problems = {status: why for status, why in WRITING.items() if status not in (404, 410, 412, 428)}
     answers = {status: {"application/json": RECEIVED} for status in (200, 201, 202)}
-    return Operation("sources_bring", "Bring a document", "sources", answers, problems, body=DOCUMENT)
+    return Operation("sources_bring", "Bring a document", "sources", answers, problems, (), DOCUMENT, is_public=False)
 
 
 def record_view(resource: Resource) -> type[RecordView]:
@@ -116,7 +117,9 @@ def reading(resource: Resource) -> Operation:
 def changing(resource: Resource) -> Operation:
     parameters = [pk(resource), *shaping(resource, RECORD_FORMS), if_match()]
     body, summary = change_of(resource.kind), f"Correct one of the {resource.place}"
-    return Operation(f"{resource.place}_change", summary, resource.place, whole(resource), WRITING, parameters, body)
+    return Operation(
+        f"{resource.place}_change", summary, resource.place, whole(resource), WRITING, parameters, body, False
+    )
 
 
 def act_view(resource: Resource, act: str) -> type[ActView]:
@@ -126,7 +129,9 @@ def act_view(resource: Resource, act: str) -> type[ActView]:
         parameters = [pk(resource), *shaping(resource, RECORD_FORMS), if_match()]
         problems = {status: why for status, why in WRITING.items() if status not in (415, 422)}
         name, summary = act.replace("-", "_"), f"{act.replace('-', ' ').capitalize()} one of the {resource.place}"
-        return Operation(f"{resource.place}_{name}", summary, resource.place, whole(resource), problems, parameters)
+        return Operation(
+            f"{resource.place}_{name}", summary, resource.place, whole(resource), problems, parameters, is_public=False
+        )
 
     attributes = {"resource": resource, "act": act, "operation": operation}
     return type(f"{resource.model.__name__}{act.title().replace('-', '')}", (ActView,), attributes)
@@ -139,6 +144,6 @@ def content_view() -> type[ContentView]:
     def operation(_view: Any, _method: str) -> Operation:
         answers = {200: {Octets.media_type: OpenApiTypes.BINARY}}
         summary, parameters = "The bytes of a source, as received", [pk(resource)]
-        return Operation("sources_content", summary, "sources", answers, READING | ELSEWHERE, parameters)
+        return Operation("sources_content", summary, "sources", answers, READING | ELSEWHERE, parameters, None, False)
 
     return type("SourceContent", (ContentView,), {"resource": resource, "operation": operation})

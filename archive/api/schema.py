@@ -39,6 +39,7 @@ class Operation:
     problems: Mapping[int, str] = field(default_factory=dict)
     parameters: Sequence[OpenApiParameter] = ()
     body: Any = None
+    is_public: bool = True  # unless the archive asks everybody who they are
 
 
 class ArchiveSchema(AutoSchema):
@@ -58,6 +59,10 @@ class ArchiveSchema(AutoSchema):
 
     def get_description(self) -> str:  # type: ignore[override]
         return ""
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = super().get_auth()
+        return [*found, {}] if self.operation.is_public else found
 
     def get_tags(self) -> list[str]:
         return [self.operation.tag]
@@ -89,7 +94,7 @@ def parameter(
         name,
         dict(schema),
         location,
-        required=location == OpenApiParameter.PATH,
+        required=location != OpenApiParameter.QUERY,
         description=told,
         explode=False if schema.get("type") == "array" else None,
     )

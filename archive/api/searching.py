@@ -9,13 +9,14 @@ from django.http import HttpResponseBase
 from rest_framework.request import Request
 
 from archive.api.answers import answer, written
-from archive.api.asking import refuse_unknown
+from archive.api.asking import LARGEST, refuse_unknown
 from archive.api.negotiation import Json
 from archive.api.problems import ProblemError
 from archive.api.resources import resource_of
 from archive.api.schema import NO_NUL, READING, Operation, parameter, whole
 from archive.api.shapes import Root
 from archive.api.views import ApiView
+from archive.models import Quote
 from archive.reading.visible import PARAMETER, with_parameters
 from archive.search.extracts import Part
 from archive.search.filters import BY_NAME
@@ -25,6 +26,11 @@ from archive.search.results import Hit, search
 
 DAY = {"type": "string", "format": "date"}
 YES = {"type": "string", "enum": ["1"]}
+FACETS = {
+    "year": whole(1, 9999),
+    "country": {"type": "string", "pattern": "^[A-Za-z]{2}$"},
+    "said": {"type": "string", "enum": Quote.Kind.values},
+}
 PARAMETERS = [
     parameter("q", {"type": "string", "maxLength": 1000, "pattern": NO_NUL}, "The words, as on the search page."),
     parameter("kind", {"type": "string", "enum": [one.value for one in Kind]}, "What is looked for."),
@@ -34,7 +40,10 @@ PARAMETERS = [
     parameter("until", DAY, "Not after this day."),
     parameter("undated", YES, "1 adds what has no day to what since and until find."),
     parameter(PARAMETER, YES, "1 shows confirmed readings only."),
-    *(parameter(name, {"type": "string"}, "Only what has this, as facets have it.") for name in BY_NAME),
+    *(
+        parameter(name, FACETS.get(name, whole(1, LARGEST)), "Only what has this: a year, an id, a code.")
+        for name in BY_NAME
+    ),
 ]
 NAMES = [one.name for one in PARAMETERS]
 

@@ -55,6 +55,7 @@ def serializer_of(kind: str) -> type[serializers.ModelSerializer[Any]]:
         fields["address"] = serializers.URLField(read_only=True, help_text="Its permanent address, for readers.")
     fields |= {name: computed(name) for name in resource.computed}
     fields |= {name: related(resource, name) for name in resource.relations}
+    fields["url"] = serializers.CharField(read_only=True, help_text="Where the document was published, if known.")
     days: Fields = {"allow_null": True, "read_only": True, "help_text": "Derived; null where the year is unknown."}
     fields |= {name: serializers.DateField(**days) for name in ("earliest", "latest")}
     decimals = [name for name in resource.fields if is_decimal(resource, name)]
