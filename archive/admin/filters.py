@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -194,9 +194,9 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "of"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        # One row of each kind is looked for: to ask which kinds the rows have would read them all.
-        one = model_admin.model.objects.filter(content_type=OuterRef("pk")).order_by().values("pk")[:1]
-        there = ContentType.objects.alias(one=Subquery(one)).filter(one__isnull=False)
+        # Of each kind, the next that the index has: to ask which kinds the rows have would read them all.
+        after = model_admin.model.objects.filter(content_type__gte=OuterRef("pk")).order_by("content_type_id")
+        there = ContentType.objects.alias(next=Subquery(after.values("content_type_id")[:1])).filter(next=F("pk"))
         return sorted(((one.model, one.name) for one in there), key=lambda one: one[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

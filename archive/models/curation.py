@@ -118,6 +118,7 @@ class Likeness(models.Model):
         indexes = [
             models.Index(fields=["-score", "id"], name="likeness_listed"),
             models.Index(fields=["state", "-score", "id"], name="likeness_state"),
+            models.Index(fields=["content_type", "state", "-score", "id"], name="likeness_kind"),
         ]
 
     def __str__(self) -> str:

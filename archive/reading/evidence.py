@@ -56,11 +56,14 @@ WITH told AS (
 SELECT *, count(*) OVER () FROM held ORDER BY releases DESC, first NULLS LAST, person_id, office_id LIMIT {most}
 """
 STORED = """
+WITH held AS MATERIALIZED (
+    SELECT h.*, count(*) OVER () AS among FROM report_stored.holders h
+    WHERE {of_holders} AND (%s::date IS NULL OR (h.first_day <= %s AND h.last_day >= %s))
+    ORDER BY h.releases DESC, h.person_id, h.office_id LIMIT {most}
+)
 SELECT h.person_id, h.office_id, h.releases, h.undated, h.confirmed > 0, h.first_day, h.last_day, ARRAY[t.release_id],
-    t.release_id, count(*) OVER ()
-FROM report_stored.holders h JOIN archive_tenure t ON t.id = h.first_tenure_id
-WHERE {of_holders} AND (%s::date IS NULL OR (h.first_day <= %s AND h.last_day >= %s))
-ORDER BY h.releases DESC, h.person_id, h.office_id LIMIT {most}
+    t.release_id, h.among
+FROM held h JOIN archive_tenure t ON t.id = h.first_tenure_id
 """
 
 

@@ -28,6 +28,7 @@ SURELY_MORE = 100 * COUNTED_TO  # expected rows from which on a count to the cap
 LOOKED_INTO, FETCHED, FETCHED_FOR_PHRASE = 15, 3, 15
 PATIENCE = 3  # how many times as long as expected the walk may take
 LEAST_WALK = 200
+PROBED = 2_000  # releases, the newest, of which one at least has a phrase that is not rare
 
 # OFFSET 0 keeps the planner from turning the walk into a join of whole tables.
 WALK = """
@@ -72,12 +73,17 @@ def newest(query: Query, wanted: int) -> Found:
         few = gathered(query, rows, wanted, most=COUNTED_TO + 1)
         if not few.count.is_capped:
             return few
-    if is_walk_shorter(query, wanted, expected, releases):
+    if is_walk_shorter(query, wanted, expected, releases) and not is_rare_phrase(query, rows):
         steps = ceil(PATIENCE * wanted * releases / expected) + LEAST_WALK
         ids = walked(query, rows, wanted, steps)
         if len(ids) == wanted:
             return Found(ids, Counted(COUNTED_TO, is_capped=True))
     return gathered(query, rows, wanted)
+
+
+def is_rare_phrase(query: Query, rows: QuerySet[Any]) -> bool:
+    """Whether a phrase stands in none of the newest releases: what is expected of one is as if its words were apart."""
+    return "<" in query.searched.tsquery and not walked(query, rows, 1, PROBED)
 
 
 def is_walk_shorter(query: Query, wanted: int, expected: int, releases: int) -> bool:

@@ -55,6 +55,8 @@ def plans(name: str, query: str = "") -> str:
         ("releases", YEARS, OF_YEARS),
         ("office-holders", "", "holders_last_day_releases_first_tenure_id_idx"),
         ("speakers", "", "speaking_kind_is_total_quotes_id_idx"),
+        ("duplicates", "", "likeness_kind"),
+        ("speakers-by-year", "", "speaking_kind_year_quotes_id_reported_idx"),
         ("programmes", "", "mentions_kind_is_total_releases_id_idx"),
     ],
 )

@@ -49,6 +49,6 @@ GROUP BY GROUPING SETS (
 CREATE UNIQUE INDEX ON report_stored.speaking (kind, is_total, id, voice, year);
 CREATE INDEX ON report_stored.speaking (kind, is_total, (quotes + reported) DESC, id);
 CREATE INDEX ON report_stored.speaking (kind, is_total, quotes DESC, id);
-CREATE INDEX ON report_stored.speaking (year) WHERE NOT is_total;
+CREATE INDEX ON report_stored.speaking (kind, year DESC NULLS LAST, quotes DESC, id) INCLUDE (reported) WHERE NOT is_total;
 
 COMMENT ON MATERIALIZED VIEW report_stored.speaking IS 'Who speaks.';

@@ -12,10 +12,10 @@ SELECT l.id,
     l.reason::text AS reason,
     l.noted_at
 FROM archive_likeness l
-JOIN django_content_type t ON t.id = l.content_type_id AND t.app_label = 'archive' AND t.model = 'release'
 JOIN archive_release a ON a.id = l.first_id
 JOIN archive_release b ON b.id = l.second_id
-WHERE l.state = 'suspected';
+WHERE l.content_type_id = (SELECT id FROM django_content_type WHERE app_label = 'archive' AND model = 'release')
+    AND l.state = 'suspected';
 
 COMMENT ON VIEW report.duplicates IS 'Releases that may be versions of each other, until an editor merges or parts them.';
 COMMENT ON COLUMN report.duplicates.id IS 'Id of the likeness.';
