@@ -6,6 +6,7 @@ PROCESSES ?= 2
 TESTS ?=
 N ?= 10000
 SIZE ?= 10000
+KILLS ?= 200
 
 # Stamps are named after what they stand for: a thing is done once, and again when the pins or Python have changed.
 BIN := .venv/bin
@@ -54,8 +55,10 @@ lint: $(DEV_STAMP) ## style, types, and who may import whom
 promises: $(DEV_STAMP) ## 2,000 sequences of what machines and people do: nothing that a person decided is lost; what is replayed ends alike
 	PROMISES=2000 $(BIN)/python -m pytest -q tests/curation/test_promise.py tests/api/test_changes.py
 
-kills: $(DEV_STAMP) ## a worker of jobs killed at 20 moments: the same rows as without, each once
+kills: $(DEV_STAMP) ## KILLS (200) times kill -9 at rows drawn at random, a full disk, the database gone: as if nothing had been
 	KILLS=20 $(BIN)/python -m pytest -q tests/etl/test_killed_workers.py
+	KILLS=$(KILLS) $(BIN)/python -m pytest -q -s -n 0 tests/preservation/test_killed.py tests/preservation/test_upgrade.py \
+		tests/preservation/long_kills.py
 
 passes: $(DEV_STAMP) ## one pass of the API over 100,000 quotes while another process adds: each exactly once
 	QUOTES=100000 $(BIN)/python -m pytest -q tests/api/test_passes.py
