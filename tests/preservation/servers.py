@@ -28,12 +28,16 @@ TABLES = """
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
     WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+        AND c.relname <> 'changelog_origin'
     GROUP BY n.nspname, c.relname ORDER BY n.nspname, c.relname
 """
 
 
 def rows(archive: Archive, **environ: str) -> str:
-    """Every row of every table as text, but for what is computed: a newer PostgreSQL may stem a word otherwise."""
+    """Every row of every table as text, but for what is computed: a newer PostgreSQL may stem a word otherwise.
+
+    Each database notes itself in `changelog_origin`, so that is left out too.
+    """
     return psql(archive, *psql(archive, TABLES, **environ).splitlines(), **environ)
 
 
