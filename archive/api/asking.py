@@ -40,6 +40,16 @@ def refuse_unknown(given: QueryDict, known: Sequence[str]) -> None:
         raise bad_request(errors)
 
 
+def refuse_empty(given: QueryDict, names: Sequence[str]) -> None:
+    """Raise ProblemError (400) for parameters that say nothing where a value has to be."""
+    if errors := [empty(name) for name in names if given.get(name) == ""]:
+        raise bad_request(errors)
+
+
+def empty(name: str) -> Told:
+    return {"parameter": name, "detail": _("“%(name)s” has no value: leave it out.") % {"name": name}}
+
+
 def asked_of(given: QueryDict, resource: Resource, *, private: bool, is_list: bool) -> Asked:
     """Read the parameters that all lists, or all records, share. Raises ProblemError (400)."""
     errors: list[Told] = []

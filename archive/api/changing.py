@@ -66,11 +66,19 @@ def checked(kind: str, body: Any) -> dict[str, Any]:
         raise unprocessable([{"field": "", "detail": _("Send an object with the fields to change.")}])
     serializer = change_of(kind)(data=body, partial=True)
     errors: list[Told] = [unknown(name, list(serializer.fields)) for name in body if name not in serializer.fields]
-    if not serializer.is_valid():
+    if not is_valid(serializer):
         errors += [{"field": name, "detail": text(told)} for name, told in serializer.errors.items()]
     if errors:
         raise unprocessable(errors)
     return dict(serializer.validated_data)
+
+
+def is_valid(serializer: serializers.ModelSerializer[Any]) -> bool:
+    """Whether each field is what it has to be. Raises ProblemError (422) for a number that no integer can hold."""
+    try:
+        return serializer.is_valid()
+    except OverflowError:  # 1e400, which the framework lets through to int()
+        raise unprocessable([{"field": "", "detail": _("A number of the body is too large.")}]) from None
 
 
 def text(told: Any) -> str:

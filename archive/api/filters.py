@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django_filters import FilterSet
 
+from archive.api.asking import empty
 from archive.api.fields import Choice, Country, Day, Id, Number, Several, Words
 from archive.api.problems import Told, unknown
 from archive.api.within import WIDTHS, WITHIN, inside
@@ -35,7 +36,8 @@ class Filters(FilterSet):
                 told += [unknown(one, name, choices) for one in given if one not in choices]
             else:
                 told.append({"parameter": name, "detail": " ".join(str(one) for one in errors)})
-        return told
+        valued = [name for name, one in self.filters.items() if not isinstance(one, (Words, Several))]
+        return [*told, *(empty(name) for name in valued if self.data.get(name) == "")]
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return self.dated(self.undated_too(queryset))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
-from django.urls import is_valid_path
+from django.urls import resolve
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
@@ -46,7 +46,7 @@ class NothingView(ApiView):
     renderer_classes = [Json]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        if not request.path.endswith("/") and is_valid_path(f"{request.path}/"):
+        if not request.path.endswith("/") and resolve(f"{request.path}/").url_name != "nothing":
             return
         raise Http404(
             _("The API has no such address. %(schema)s lists those that it has.") % {"schema": "/api/v1/schema/"}

@@ -15,13 +15,13 @@ ETAG = r'^(W/)?"([0-9]{1,9})\.[0-9a-f]+"$'
 
 
 def seen(request: Request, kind: str, pk: int) -> Seen:
-    """The record as the program saw it. Raises ProblemError: 428 without If-Match, 412 for what is no ETag of ours."""
+    """The record as the program saw it. Raises ProblemError: 428 without If-Match, 400 for what is no ETag of ours."""
     given = request.headers.get("If-Match", "")
     if not given:
         raise ProblemError(428, _("If-Match is needed: it names the version that you have seen, by its ETag."))
     found = re.search(ETAG, given.strip())
     if found is None:
-        raise ProblemError(412, _("If-Match has no ETag of this record: read it first."))
+        raise ProblemError(400, _("If-Match has no ETag of this record: read it first."))
     return Seen(kind, pk, int(found[2]))
 
 

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from archive.api.answers import answer
 from archive.api.asking import refuse_unknown
 from archive.api.negotiation import Json
-from archive.api.problems import bad_request
+from archive.api.problems import bad_request, unknown
 from archive.api.schema import READING, Operation, parameter, whole
 from archive.api.views import ApiView
 from archive.reading.visible import PARAMETER, Visible, with_parameters
@@ -56,6 +56,8 @@ class ReportView(ApiView):
         refuse_unknown(request.query_params, [*filters.fields, "page", PARAMETER, "format"])
         number = request.query_params.get("page", "1")
         errors = [{"parameter": one, "detail": " ".join(map(str, told))} for one, told in filters.errors.items()]
+        shown = request.query_params.get(PARAMETER, "1")
+        errors += [] if shown == "1" else [unknown(shown, PARAMETER, ["1"])]
         if not (number.isascii() and number.isdigit() and len(number) < 9 and 1 <= int(number) <= DEEPEST):
             wrong = _("“%(name)s” is no whole number from %(least)s to %(most)s.")
             errors.append({"parameter": "page", "detail": wrong % {"name": number, "least": 1, "most": DEEPEST}})

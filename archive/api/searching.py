@@ -9,9 +9,9 @@ from django.http import HttpResponseBase
 from rest_framework.request import Request
 
 from archive.api.answers import answer, written
-from archive.api.asking import LARGEST, refuse_unknown
+from archive.api.asking import LARGEST, refuse_empty, refuse_unknown
 from archive.api.negotiation import Json
-from archive.api.problems import ProblemError
+from archive.api.problems import ProblemError, bad_request, unknown
 from archive.api.resources import resource_of
 from archive.api.schema import NO_NUL, READING, Operation, parameter, whole
 from archive.api.shapes import Root
@@ -55,7 +55,11 @@ class SearchView(ApiView):
 
     def get(self, request: Request) -> HttpResponseBase:
         refuse_unknown(request.query_params, [*NAMES, "format"])
+        refuse_empty(request.query_params, [name for name in NAMES if name != "q"])
         given = {name: value for name, value in request.query_params.dict().items() if name != "format"}
+        errors = [unknown(given[name], name, ["1"]) for name in ("undated", PARAMETER) if given.get(name, "1") != "1"]
+        if errors:
+            raise bad_request(errors)
         try:
             query = Query.read(given)
         except BadQueryError as error:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.operation.archives import CLONE, Archive, new_archive
+from tests.operation.archives import Archive, new_archive
 
 SCOPES = ("read", "review", "ingest")
 UNLIMITED = {"ARCHIVE_API_ANONYMOUS_RATE": "0", "ARCHIVE_API_TOKEN_RATE": "0"}
@@ -37,7 +38,8 @@ def asked(address: str, examples: int, headers: Sequence[str] = (), **pipes: int
     ]
     options = ["--max-examples", str(examples), "--seed", "1", "--no-color"]
     given = [part for one in headers for part in ("--header", one)]
-    return subprocess.run([*map(str, command), *options, *given], cwd=CLONE, check=False, **pipes)
+    with tempfile.TemporaryDirectory() as folder:  # where it keeps what failed, to ask that first the next time
+        return subprocess.run([*map(str, command), *options, *given], cwd=folder, check=False, **pipes)
 
 
 def main(examples: int) -> int:

@@ -72,6 +72,8 @@ def test_what_there_is_not_is_refused_with_the_nearest(
         ("quotes/?date_from=12/05/2021", "date_from"),
         ("quotes/?confidence_min=high", "confidence_min"),
         ("quotes/?country=France", "country"),
+        ("quotes/?speaker=", "speaker"),
+        ("quotes/?date_to=", "date_to"),
         ("quotes/?text=%00", "text"),
         ("quotes/?limit=0", "limit"),
         ("quotes/?limit=1001", "limit"),
@@ -85,7 +87,7 @@ def test_a_wrong_value_is_refused_by_name(address: str, parameter: str, program:
 
 
 @pytest.mark.parametrize(
-    "address", ["nothing/", "quotes/-1/", "quotes/1000/", "quotes/?x=1", "quotes/?review=rejected"]
+    "address", ["nothing", "nothing/", "quotes/-1/", "quotes/1000/", "quotes/?x=1", "quotes/?review=rejected"]
 )
 def test_every_error_is_a_problem(address: str, program: Client) -> None:
     response = program.get(API + address)

@@ -28,7 +28,16 @@ def test_quotes_are_found_and_counted(program: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["search/?quest=x", "search/?kind=persons", "search/?page=0", "reports/claims/?x=1"]
+    "address",
+    [
+        "search/?quest=x",
+        "search/?kind=persons",
+        "search/?page=0",
+        "search/?until=",
+        "search/?confirmed=2",
+        "reports/claims/?confirmed=2",
+        "reports/claims/?x=1",
+    ],
 )
 def test_what_no_search_and_no_report_has_is_refused(address: str, program: Client) -> None:
     assert got(program, address, 400)["detail"]
