@@ -55,7 +55,10 @@ class ResourceView(ApiView):
         return self.resource.model._default_manager.all()
 
     def asked(self, request: Request, *, is_list: bool) -> Asked:
-        return asked_of(request.query_params, self.resource, private=access.is_reader(request), is_list=is_list)
+        is_reader = access.is_reader(request)
+        if set(request.query_params.get("fields", "").split(",")) & set(self.resource.private):
+            access.require(self, request, is_reader)
+        return asked_of(request.query_params, self.resource, private=is_reader, is_list=is_list)
 
 
 class ListView(ResourceView):
