@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 from django.utils.translation import gettext as _
 from psycopg import sql
@@ -72,6 +73,8 @@ def export(folder: Path, told: Told = lambda _: None) -> Bag:
         raise ExportError(
             _("%(folder)s is there already, and nothing was written: name a new folder.") % {"folder": folder}
         )
+    if is_outdated():
+        raise ExportError(_("The database is of an older version of the archive: run `manage.py migrate` first."))
     draft = folder.with_name(f"{folder.name}.partial")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
@@ -87,6 +90,12 @@ def export(folder: Path, told: Told = lambda _: None) -> Bag:
     os.sync()
     draft.rename(folder)
     return bag
+
+
+def is_outdated() -> bool:
+    """Whether migrations wait."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def write_records(bag: Bag, one: Exported, manifest: IO[str]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from archive.models import Expunged, Source
@@ -33,7 +34,12 @@ class Entry:
 
 
 def listed() -> list[Entry]:
-    """Those that this archive knows of, the oldest first."""
+    """Those that this archive knows of, the oldest first; none before the migration that knows of any.
+
+    A backup is taken before migrating.
+    """
+    if Expunged._meta.db_table not in connection.introspection.table_names():
+        return []
     return [
         Entry(one.sha256, one.reason, one.expunged_at.isoformat(), one.expunged_by) for one in Expunged.objects.all()
     ]
