@@ -70,10 +70,12 @@ def measured(folder: Path, wanted: int | None, read: int, only: tuple[str, ...])
         "searching": searching,
         "api": api,
     }
+    before = ""
     for name in only:
-        if name in {"pages", "reading", "searching", "api"}:
+        if name in LOOKING and before not in LOOKING:
             statistics_of_tables()
         yield from ways[name]()
+        before = name
 
 
 main()
