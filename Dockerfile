@@ -25,5 +25,5 @@ RUN python -m compileall -q archive etl \
         python manage.py collectstatic --no-input --verbosity 0
 USER archive
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=6s --start-period=30s CMD ["python", "-m", "archive.health"]
+HEALTHCHECK --interval=10s --timeout=6s --start-period=30s CMD ["python", "-m", "archive.health", "live"]
 CMD ["python", "-m", "gunicorn", "--config", "python:archive.serving", "archive.wsgi"]

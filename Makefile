@@ -7,6 +7,7 @@ TESTS ?=
 N ?= 10000
 SIZE ?= 10000
 KILLS ?= 200
+MINUTES ?= 10
 
 # Stamps are named after what they stand for: a thing is done once, and again when the pins or Python have changed.
 BIN := .venv/bin
@@ -19,7 +20,7 @@ PINS := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz lint bench bench-peers promises kills passes schemathesis password pins
+.PHONY: help install run test fuzz hostile load lint audit bench bench-peers promises kills passes schemathesis password pins
 
 help: ## what there is
 	@echo "usage: make TARGET"
@@ -66,6 +67,17 @@ passes: $(DEV_STAMP) ## one pass of the API over 100,000 quotes while another pr
 schemathesis: $(DEV_STAMP) ## every address of the API, asked N (10000) / 100 ways each by schemathesis, on a server of its own
 	$(BIN)/python -m tests.api.conformance $$(( $(N) / 100 ))
 
+hostile: $(DEV_STAMP) ## N (10000) hostile documents and requests: a sentence each, nothing half stored, fetched or written elsewhere
+	$(BIN)/python -m tests.hostile $(N)
+
+load: $(DEV_STAMP) ## readers, searchers, editors and ingests for MINUTES (10), as many as twenty desks of ten
+	$(BIN)/python -m tests.load --minutes $(MINUTES)
+
+audit: $(VENV) ## known vulnerabilities of the pinned packages; says so if it cannot find out
+	@[ -x .venv/audit/bin/python ] || $(PYTHON) -m venv .venv/audit
+	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/audit/requirements.txt
+	@$(BIN)/python -m tests.audit requirements.txt requirements-dev.txt
+
 bench: $(DEV_STAMP) ## every measurement beside its limit or peer, on SIZE (10000) made-up releases: bench.json
 	$(BIN)/python -m tests.bench --size $(SIZE)
 
@@ -77,6 +89,7 @@ pins: $(DEV_STAMP) ## requirements*.txt anew from pyproject.toml, keeping what s
 	$(PINS) --output-file requirements.txt pyproject.toml
 	$(PINS) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 	$(PINS) --output-file tests/bench/peers.txt tests/bench/peers.in
+	$(PINS) --output-file tests/audit/requirements.txt tests/audit/requirements.in
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=…")'

@@ -15,7 +15,9 @@ class ArchiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import archive.logins  # noqa: F401 the log hears of logins
         from archive.models.changelog import keep_origin
+        from archive.operation.database_roles import keep_applications
         from archive.reports.schema import after_migrating, before_migrating
         from archive.roles import keep_roles
 
@@ -23,3 +25,4 @@ class ArchiveConfig(AppConfig):
         post_migrate.connect(keep_origin, sender=self, dispatch_uid="archive.keep_origin")
         pre_migrate.connect(before_migrating, sender=self, dispatch_uid="archive.reports.before")
         post_migrate.connect(after_migrating, sender=self, dispatch_uid="archive.reports.after")
+        post_migrate.connect(keep_applications, sender=self, dispatch_uid="archive.keep_applications")

@@ -6,13 +6,16 @@ import contextlib
 import os
 import secrets
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from archive.embedded.home import make_home
+
+SHORTEST = 16  # characters of a secret
+APPLICATION = "archive_application"  # the login of the database that reads and writes rows, and changes no table
 
 
 def flag(name: str, default: bool) -> bool:
@@ -41,6 +44,40 @@ def listed(name: str, default: list[str]) -> list[str]:
     """Read a list separated by commas."""
     value = os.environ.get(name, "")
     return [item.strip() for item in value.split(",") if item.strip()] or default
+
+
+def choice(name: str, known: Sequence[str], default: str) -> str:
+    """Read one of some words."""
+    value = os.environ.get(name, "").strip().lower() or default
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} is “{value}”: set it to {' or '.join(known)}.")
+    return value
+
+
+def strong(name: str) -> str:
+    """Read a secret, empty where none is set. Raises ImproperlyConfigured for one that can be guessed."""
+    value = os.environ.get(name, "")
+    if value and is_weak(value):
+        raise ImproperlyConfigured(f"{name} is weak: set at least {SHORTEST} random characters.")
+    return value
+
+
+def is_weak(secret: str) -> bool:
+    """Whether it can be guessed: too short, or of too few different characters."""
+    return len(secret) < SHORTEST or len(set(secret)) < 8
+
+
+def refuse_weak_password(database: Mapping[str, object]) -> None:
+    """Raise ImproperlyConfigured if the database's password, in its address or in PGPASSWORD, can be guessed.
+
+    None at all is for a socket, or for a certificate: there the server knows who asks.
+    """
+    password = str(database.get("PASSWORD") or os.environ.get("PGPASSWORD", ""))
+    if password and (is_weak(password) or password in {database.get("USER"), database.get("NAME")}):
+        raise ImproperlyConfigured(
+            f"The database's password is weak: give its login one of at least {SHORTEST} random characters, "
+            "and set that in DATABASE_URL or PGPASSWORD."
+        )
 
 
 def database_from_url(url: str) -> dict[str, object]:
@@ -73,15 +110,15 @@ def database_from_url(url: str) -> dict[str, object]:
     }
 
 
-def embedded_database(home: Path, *, fsync: bool) -> dict[str, object]:
-    """Django's settings of the PostgreSQL that starts by itself and lives in `home`.
+def embedded_database(home: Path, role: str = "", *, fsync: bool) -> dict[str, object]:
+    """Django's settings of the PostgreSQL that starts by itself and lives in `home`, as its owner or as another `role`.
 
     Without `fsync` a power cut may lose everything: that is for tests.
     """
     return {
         "ENGINE": "archive.embedded",
         "NAME": "archive",
-        "USER": "archive",
+        "USER": role or "archive",
         "OPTIONS": {},
         "ARCHIVE_HOME": str(home),
         "FSYNC": fsync,

@@ -1,29 +1,31 @@
-"""`python -m archive.health`: whether the server on this machine answers. For the container's health check.
-
-Asks as somebody outside would: under a name that the archive answers to, and as if a proxy had taken HTTPS off.
-"""
+"""`python -m archive.health [live|ready]`: whether the server on this machine answers. For containers."""
 
 from __future__ import annotations
 
 import sys
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from archive.environment import listed, number
+from archive.environment import number
+
+PATHS = {"live": "/health/live", "ready": "/health/ready"}
 
 
-def answers() -> bool:
-    """Whether the page to log in at comes back within five seconds."""
-    host = listed("ARCHIVE_HOSTS", ["localhost"])[0].lstrip(".").replace("*", "localhost")
-    address = f"http://127.0.0.1:{number('PORT', 8000)}/admin/login/"
-    request = Request(address, headers={"Host": host, "X-Forwarded-Proto": "https"})
+def answers(asked: str) -> bool:
+    """Whether the address answers with 200 within five seconds; what it says otherwise goes to standard error."""
+    address = f"http://127.0.0.1:{number('PORT', 8000)}{PATHS[asked]}"
     try:
-        with urlopen(request, timeout=5) as response:  # noqa: S310
+        with urlopen(Request(address), timeout=5) as response:
             return bool(response.status == 200)
-    except (URLError, OSError) as error:
+    except HTTPError as error:
+        print(f"{address} says {error.code}: {error.read(10_000).decode(errors='replace')}", file=sys.stderr)
+    except OSError as error:
         print(f"{address} does not answer: {error}", file=sys.stderr)
-        return False
+    return False
 
 
 if __name__ == "__main__":
-    sys.exit(0 if answers() else 1)
+    asked = sys.argv[1] if len(sys.argv) > 1 else "live"
+    if asked not in PATHS:
+        sys.exit(f"“{asked}” is no question: ask live or ready.")
+    sys.exit(0 if answers(asked) else 1)

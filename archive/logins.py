@@ -1,7 +1,8 @@
-"""Logins that are tried too often: where they come from, and what whoever has to wait is told."""
+"""Logins: where they come from, what the log says of them, and what whoever tried too often is told."""
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from ipaddress import ip_address
 from math import ceil
@@ -10,11 +11,31 @@ from typing import Any
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import Max
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
+
+
+@receiver(user_logged_in)
+def note_login(request: HttpRequest, user: Any, **_signal: object) -> None:
+    logger.info("Somebody logged in: user %s from %s.", user.pk, address_of(request))
+
+
+@receiver(user_logged_out)
+def note_logout(request: HttpRequest, user: Any, **_signal: object) -> None:
+    logger.info("Somebody logged out: user %s from %s.", user and user.pk, address_of(request))
+
+
+@receiver(user_login_failed)
+def note_failure(request: HttpRequest | None = None, **_signal: object) -> None:
+    """Without the name that was typed: it may have been a password."""
+    logger.info("A login failed: from %s.", address_of(request) if request else "a command")
 
 
 def address_of(request: HttpRequest) -> str | None:

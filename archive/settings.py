@@ -5,19 +5,32 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pghistory
 from corsheaders.defaults import default_headers
 from django.utils.translation import gettext_lazy as _
 
 from archive.embedded.home import archive_home
-from archive.environment import database_from_url, embedded_database, flag, listed, number, secret_key
+from archive.environment import (
+    choice,
+    database_from_url,
+    embedded_database,
+    flag,
+    listed,
+    number,
+    refuse_weak_password,
+    secret_key,
+    strong,
+)
+from archive.operation.logs import JSON, TEXT, configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ARCHIVE_HOME = archive_home(BASE_DIR, os.environ)
 DEBUG = flag("ARCHIVE_DEBUG", default=False)
 HTTPS = flag("ARCHIVE_HTTPS", default=False)
-ALLOWED_HOSTS = listed("ARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+# What looks after the archive on its own machine asks by these names, whatever the others call it.
+ALLOWED_HOSTS = [*listed("ARCHIVE_HOSTS", []), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = listed("ARCHIVE_ORIGINS", [])
 SECRET_KEY = secret_key(ARCHIVE_HOME, os.environ)
 
@@ -45,8 +58,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "archive.operation.requests.RequestIdMiddleware",
+    "archive.operation.metrics.MetricsMiddleware",
+    "archive.operation.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.operation.headers.SizeMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -81,8 +98,12 @@ database_url = os.environ.get("DATABASE_URL", "")
 database = (
     database_from_url(database_url)
     if database_url
-    else embedded_database(ARCHIVE_HOME, fsync=flag("ARCHIVE_FSYNC", default=True))
+    else embedded_database(
+        ARCHIVE_HOME, os.environ.get("ARCHIVE_DATABASE_ROLE", ""), fsync=flag("ARCHIVE_FSYNC", default=True)
+    )
 )
+if HTTPS:
+    refuse_weak_password(database)
 # A connection outlives a request and is looked at before it is used again, or each worker answers a restart of the
 # database with one error.
 DATABASES = {
@@ -93,16 +114,14 @@ DATABASES = {
     }
 }
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    ),
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 
 # Whoever fails to log in as somebody waits, whether there is such a person or not. The wait counts from the last
@@ -132,23 +151,26 @@ STORAGES = {
     },
 }
 
-# Django by itself is silent where DEBUG is off: what fails goes to the server's log; wrong addresses and names do not.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["terminal"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+# JSON, a line each, in production; readable elsewhere.
+LOG_FORMAT = choice("ARCHIVE_LOG", (JSON, TEXT), JSON if HTTPS else TEXT)
+LOGGING = configuration(LOG_FORMAT)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# What looks after the archive asks it without the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
+SECURE_REFERRER_POLICY = "same-origin"
+# Who logged in is asked again the next day. With the prefix, no other host of the domain can set the cookies.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'__Host-' if HTTPS else ''}{name}" for name in ("sessionid", "csrftoken"))
+# The archive's own scripts, styles and pictures, none within a page; nobody frames it. Pages for readers have less.
+ARCHIVE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 # A cell that begins with =, +, - or @ would be a formula in the spreadsheet of whoever opens the export.
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
@@ -167,16 +189,24 @@ ARCHIVE_MAX_DOCUMENT_BYTES = number("ARCHIVE_MAX_DOCUMENT_BYTES", 20_000_000)
 ARCHIVE_MAX_ZIP_BYTES = number("ARCHIVE_MAX_ZIP_BYTES", 2_000_000_000)
 # A document may be pasted into a form; what else the form sends is small.
 DATA_UPLOAD_MAX_MEMORY_SIZE = ARCHIVE_MAX_DOCUMENT_BYTES + 1_000_000
+# A request of more bytes than this is not read.
+ARCHIVE_MAX_UPLOAD_BYTES = number("ARCHIVE_MAX_UPLOAD_BYTES", 200_000_000)
 # Name of the organisation whose releases these are, unless the metadata says otherwise.
 ARCHIVE_ISSUER = os.environ.get("ARCHIVE_ISSUER", "INTERPOL")
 # Whether the pages for readers ask nobody who they are.
 ARCHIVE_PUBLIC_READ = flag("ARCHIVE_PUBLIC_READ", default=True)
 
+# When the archive is not ready: hours without a backup, minutes for which a job has waited; 0 lets that be.
+ARCHIVE_BACKUP_HOURS = number("ARCHIVE_BACKUP_HOURS", 0)
+ARCHIVE_QUEUE_MINUTES = number("ARCHIVE_QUEUE_MINUTES", 0)
+# Who sends it may read the metrics from another machine.
+ARCHIVE_METRICS_TOKEN = strong("ARCHIVE_METRICS_TOKEN")
+
 # The API: scripts of these pages may ask it from a browser; how often anybody may.
 CORS_ALLOWED_ORIGINS = listed("ARCHIVE_API_ORIGINS", [])
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After", "X-Request-ID"]
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "archive.api.tokens.TokenAuthentication",

@@ -70,6 +70,12 @@ class ArchiveSite(AdminSite):
 
         return super().index(request, {**overview(request), **(extra_context or {})})
 
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Have the browser forget the pages, too: the next to sit there may go back through them."""
+        response = super().logout(request, extra_context)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Part the archive's models into groups; other apps come after."""
         apps: list[Any] = super().get_app_list(request, app_label)

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 handler404 = "archive.reading.errors.not_found"
+handler500 = "archive.reading.errors.failed"
 
 urlpatterns = [
     path("", include("archive.reading.urls")),
@@ -13,4 +14,5 @@ urlpatterns = [
     path("api/v1/", include("archive.api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
+    path("", include("archive.operation.urls")),
 ]

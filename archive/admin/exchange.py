@@ -23,6 +23,7 @@ class Exchange(ExportMixin):  # type: ignore[misc]
 
     model: Any
     export_formats = import_formats = FORMATS
+    export_template_name = "archive/admin/export.html"
 
     def get_resource_classes(self, request: HttpRequest) -> list[type[ArchiveResource]]:
         return [resource_for(self.model)]

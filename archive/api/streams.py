@@ -12,9 +12,9 @@ from django.http import StreamingHttpResponse
 
 from archive.api.negotiation import Csv, JsonLines
 from archive.api.shapes import Record, Shape
+from archive.presentation.spreadsheets import escape_formula
 
 AT_ONCE = 500  # rows that are fetched and sent together
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_lines(shape: Shape, rows: QuerySet[Any]) -> StreamingHttpResponse:
@@ -88,9 +88,7 @@ def cell(value: Any) -> Any:
         value = " | ".join(map(str, value))
     elif isinstance(value, dict):
         value = orjson.dumps(value).decode() if value else ""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    return escape_formula(value)
 
 
 FORMS: dict[str, Callable[[Shape, QuerySet[Any]], StreamingHttpResponse]] = {

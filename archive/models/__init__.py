@@ -1,6 +1,7 @@
 """The nouns of the archive; `docs/architecture.md` says how they hang together."""
 
 from archive.models.annotation import Annotation
+from archive.models.backup import Backup
 from archive.models.changelog import ChangeLog, ChangeOrigin
 from archive.models.curated import Curated
 from archive.models.curation import Likeness, LookedAt, Merge, Proposal
@@ -27,6 +28,7 @@ __all__ = [
     "REMEMBERED",
     "Annotation",
     "ApiToken",
+    "Backup",
     "ChangeLog",
     "ChangeOrigin",
     "Curated",

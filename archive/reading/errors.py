@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from archive.operation.requests import request_id
 from archive.reading.frame import page
 from archive.reading.visible import with_parameters
 
@@ -21,6 +22,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return told(
         request, 404, _("There is no such page"), _("The address may be mistyped. Search the archive, or begin anew.")
     )
+
+
+def failed(_request: HttpRequest) -> HttpResponse:
+    """Django's handler of 500: the sentence and the request's id, by which the log has more. Asks no database."""
+    told = _("Something went wrong, and was noted under %(id)s. Try again; if it stays so, tell that number.")
+    return HttpResponse(f"{told % {'id': request_id()}}\n", status=500, content_type="text/plain; charset=utf-8")
 
 
 def gone(request: HttpRequest) -> HttpResponse:

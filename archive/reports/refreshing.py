@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import cache
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from archive.models import REMEMBERED
-from archive.reports.schema import STORED, files, in_order
-from archive.search.spelling import refresh_words
+from archive.reports.schema import STORED
 
 # What a transaction wrote bears the time at which it began; it may have ended after the refresh did.
 UNDER_WAY = timedelta(minutes=1)
@@ -30,18 +28,9 @@ def refresh() -> bool:
             return False
         cursor.execute("SELECT clock_timestamp()")
         (began_at,) = cursor.fetchone()
-        for name in stored():
-            cursor.execute(f"REFRESH MATERIALIZED VIEW CONCURRENTLY {name}")
-        refresh_words()
+        cursor.execute(f"SELECT {STORED}.refresh()")
         cursor.execute(f"UPDATE {STORED}.refreshed SET began_at = %s, finished_at = clock_timestamp()", [began_at])
     return True
-
-
-@cache
-def stored() -> list[str]:
-    """The materialised views, each after those that it reads."""
-    found = files()
-    return [name for name in in_order(found) if f"CREATE MATERIALIZED VIEW {name} " in found[name]]
 
 
 def refreshed() -> tuple[datetime, float] | None:

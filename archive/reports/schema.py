@@ -23,6 +23,7 @@ from archive.reading.addresses import PLACES, address_of, home
 from archive.reading.frame import REPORTS
 
 FOLDER = Path(__file__).parent
+WORDS = "public.search_word"  # what mistyped words are compared with
 SHOWN, STORED = "report", "report_stored"
 FOLDERS = {SHOWN: "views", STORED: "stored"}
 NAMED = re.compile(rf"\b({STORED}|{SHOWN})\.(\w+)")
@@ -83,6 +84,26 @@ def script() -> Iterator[str]:
     yield functions()
     for name in in_order(found):
         yield found[name]
+    yield refresh_function()
+
+
+def stored() -> list[str]:
+    """The materialised views, each after those that it reads."""
+    found = files()
+    return [name for name in in_order(found) if f"CREATE MATERIALIZED VIEW {name} " in found[name]]
+
+
+def refresh_function() -> str:
+    """`report_stored.refresh()`: only the owner may compute stored sums anew; others ask its function."""
+    refreshed = "\n".join(f"    REFRESH MATERIALIZED VIEW CONCURRENTLY {name};" for name in [*stored(), WORDS])
+    return f"""
+CREATE FUNCTION {STORED}.refresh() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ BEGIN
+{refreshed}
+END $$;
+COMMENT ON FUNCTION {STORED}.refresh IS 'Computes the sums and the list of words anew while others read the old ones.';
+REVOKE EXECUTE ON FUNCTION {STORED}.refresh() FROM PUBLIC;
+"""
 
 
 def signature() -> str:

@@ -51,9 +51,3 @@ def nearest(word: str) -> str | None:
         cursor.execute(LIKE, [plain, plain])
         found = cursor.fetchone()
     return str(found[0]) if found else None
-
-
-def refresh_words() -> None:
-    """Take up the words of what was ingested since; readers are not kept waiting."""
-    with connection.cursor() as cursor:
-        cursor.execute("REFRESH MATERIALIZED VIEW CONCURRENTLY search_word")

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from etl.document import Extract, Given, RefusedError
 from etl.forms.html_encoding import decoded_page
 from etl.forms.html_lines import lines_of
+from etl.forms.html_tags import most_attributes
 from etl.lines import storable
 
 # An article has some hundred kilobytes; what finds it in a page takes longer than linear time.
 MAX_CHARACTERS = 3_000_000
 MAX_ELEMENTS = 20_000
+MAX_ATTRIBUTES = 500
 ELEMENTS = re.compile(r"<[a-zA-Z]")
 MARKUP = re.compile(r"<[a-zA-Z!/]|&#?\w+;")
 PAGE = re.compile(r"<(?:html|head|body|title|meta|article|main)\b", re.I)
@@ -41,6 +43,10 @@ def read_page(page: str, encoding: str = "") -> Extract:
     """The article of a page, or all of a fragment. Raises RefusedError with a sentence where there is none."""
     if len(page) > MAX_CHARACTERS or len(ELEMENTS.findall(page)) > MAX_ELEMENTS:
         raise RefusedError(_("The page is too large: no article is so long."))
+    if most_attributes(page, MAX_ATTRIBUTES) > MAX_ATTRIBUTES:
+        raise RefusedError(
+            _("The page is broken: an element has more than %(limit)s attributes.") % {"limit": MAX_ATTRIBUTES}
+        )
     if page.strip() and not MARKUP.search(page):  # plain text under another name: its lines are the text's
         return Extract(page, encoding)
     from lxml import html as markup

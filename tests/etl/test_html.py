@@ -9,6 +9,7 @@ import pytest
 
 from etl.document import HTML, Document, RefusedError, Text
 from etl.forms.html import MAX_ELEMENTS, read_page
+from etl.forms.html_tags import most_attributes
 from etl.text import canonical
 from tests.etl import forms
 
@@ -135,3 +136,24 @@ def test_a_short_page_is_read_whole() -> None:
 def test_a_page_without_an_article_is_refused(page: str, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason):
         read_page(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "most"),
+    [
+        ("<p>x y z</p>", 0),
+        ("<p a=\"1 2 3\" b='4 > 5' c>x</p><br/>", 3),
+        ('<p a="<b c d e>" f>', 2),
+        ("<p x' a b c d>", 5),
+        ('<p a="never closed', 1),
+        ("1 < 2 / 3 4 5", 0),
+    ],
+)
+def test_attributes_are_counted_before_a_page_is_parsed(page: str, most: int) -> None:
+    assert most_attributes(page, 500) == most
+
+
+def test_a_page_with_thousands_of_attributes_is_refused_at_once() -> None:
+    for attributes in (" a" * 50_000, "/a" * 50_000, "".join(f' a{n}="<"' for n in range(50_000))):
+        with pytest.raises(RefusedError, match="more than 500 attributes"):
+            canonical(Document("page.html", forms.page(body=f"<p{attributes}>x"), HTML))

@@ -36,6 +36,11 @@ class Archive:
     home: Path
 
     @property
+    def log(self) -> Path:
+        """What the server said that was started last."""
+        return self.home.with_name("log")
+
+    @property
     def layout(self) -> Layout:
         return layout(self.home)
 
@@ -57,18 +62,18 @@ class Archive:
 
     @contextmanager
     def served(self, **environ: str) -> Iterator[tuple[Visitor, subprocess.Popen[bytes]]]:
-        """Gunicorn as `make run` starts it, on a free port, and a visitor of it."""
+        """Gunicorn as `make run` starts it, on a free port, and a visitor of it; `log` has what it said."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         command = [sys.executable, "-m", "gunicorn", "--config", "python:archive.serving", "archive.wsgi"]
-        with tempfile.TemporaryFile() as said:
+        with self.log.open("wb") as said:
             server = subprocess.Popen(
                 command, env=self.environment(PORT=str(port), **environ), cwd=CLONE, stdout=said, stderr=said
             )
             try:
                 visitor = Visitor(f"http://127.0.0.1:{port}")
-                assert eventually(lambda: visitor.status("/admin/login/") == 200, 30), f"exit: {server.poll()}"
+                assert eventually(lambda: visitor.status("/admin/login/") == 200, 30), self.log.read_text()
                 yield visitor, server
             finally:
                 server.terminate()

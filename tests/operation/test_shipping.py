@@ -82,7 +82,7 @@ def test_make_run_goes_from_the_packages_to_the_server() -> None:
 
 def test_packages_are_installed_by_their_hashes_alone() -> None:
     installs = re.findall(r"pip install .*", text("Makefile") + text("Dockerfile"))
-    assert len(installs) == 3
+    assert len(installs) == 4
     assert all("--require-hashes" in line for line in installs)
 
 
@@ -113,10 +113,23 @@ def test_the_web_is_reached_from_this_machine_alone(compose: Any) -> None:
     assert "ports" not in compose["services"]["database"]
 
 
+def test_only_what_makes_tables_is_the_owner_of_the_database(compose: Any) -> None:
+    users = {name: service["environment"].get("DATABASE_URL", "") for name, service in compose["services"].items()}
+    owners = {name for name, address in users.items() if "//archive@" in address}
+    assert owners == {"migrate"}
+    assert {users["web"], users["worker"]} == {"postgresql://archive_application@database:5432/archive"}
+
+
+def test_containers_are_looked_after_by_their_health(compose: Any) -> None:
+    assert compose["services"]["web"]["healthcheck"]["test"][1:] == ["python", "-m", "archive.health", "ready"]
+    assert '"archive.health", "live"' in text("Dockerfile")
+
+
 def test_no_secret_stands_in_a_file(compose: Any) -> None:
     settings = chain.from_iterable(service["environment"].items() for service in compose["services"].values())
     secrets = [(name, value) for name, value in settings if re.search("PASSWORD|SECRET", name)]
-    assert {name for name, _ in secrets} == {"POSTGRES_PASSWORD", "PGPASSWORD", "ARCHIVE_SECRET_KEY"}
+    passwords = {"POSTGRES_PASSWORD", "PGPASSWORD", "ARCHIVE_APPLICATION_PASSWORD"}
+    assert {name for name, _ in secrets} == {*passwords, "ARCHIVE_SECRET_KEY"}
     assert all(re.fullmatch(r"\$\{[A-Z_]+:\?[^}]+\}", value) for _, value in secrets)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email.message import Message
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
@@ -15,7 +16,13 @@ class Visitor:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        self.cookies = CookieJar()
+        self.opener = build_opener(HTTPCookieProcessor(self.cookies))
+
+    @property
+    def place(self) -> tuple[str, int]:
+        host, _colon, port = self.address.removeprefix("http://").partition(":")
+        return host, int(port)
 
     def page(self, path: str, **form: str) -> str:
         data = urlencode(form).encode() if form else None
@@ -33,7 +40,15 @@ class Visitor:
             return 0
         return 200
 
+    def headers(self, path: str, **headers: str) -> Message:
+        with self.opener.open(Request(self.address + path, headers=headers), timeout=20) as response:  # noqa: S310
+            return response.headers
+
+    def try_to_log_in(self, name: str, password: str) -> str:
+        """The page that comes of it."""
+        login = "/admin/login/"
+        [token] = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', self.page(login))
+        return self.page(login, csrfmiddlewaretoken=token, username=name, password=password, next="/admin/")
+
     def log_in(self, name: str, password: str) -> None:
-        [token] = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', self.page("/admin/login/"))
-        page = self.page("/admin/login/", csrfmiddlewaretoken=token, username=name, password=password, next="/admin/")
-        assert "Please enter the correct" not in page
+        assert "Please enter the correct" not in self.try_to_log_in(name, password)

@@ -12,8 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from archive.models import Quote
 from archive.reports import refreshing
-from archive.reports.refreshing import is_outdated, refresh, refreshed, stored
-from archive.reports.schema import drop
+from archive.reports.refreshing import is_outdated, refresh, refreshed
+from archive.reports.schema import drop, stored
 from etl.jobs import REFRESH, defer_once, refresh_after_run, refresh_outdated, refresh_reports
 from etl.run import ingest
 from tests.reports.conftest import SEEDS, Ask

@@ -10,13 +10,14 @@ import pytest
 
 from archive.models import Event, Office, Organization, Person, Programme, Quote
 from archive.reading.visible import Visible
+from archive.reports.refreshing import refresh
 from archive.search import finding
 from archive.search.facets import facets
 from archive.search.finding import Counted
 from archive.search.offers import offers
 from archive.search.query import PER_PAGE, BadQueryError, Query
 from archive.search.results import search
-from archive.search.spelling import refresh_words, suggestion
+from archive.search.spelling import suggestion
 from etl.run import ingest
 from tests.admin.builders import a_full_release, a_quote, a_release, an_entity
 from tests.models.builders import release, run_sql
@@ -314,7 +315,7 @@ def test_what_names_nobody_offers_nobody(typed: str) -> None:
 def test_a_mistyped_word_is_put_right_if_that_finds_anything(typed: str, meant: str | None) -> None:
     release("La cybercriminalité occupe les policiers, dit Mme Kermarrec.", title="Cybercriminalité")
     an_entity(Person, "Aude Kermarrec")
-    refresh_words()
+    refresh()
     better = suggestion(query(typed, order="newest"))
     assert (better and better.text) == meant
     assert better is None or better.order == "newest"
