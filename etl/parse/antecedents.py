@@ -32,6 +32,8 @@ def antecedent(reading: Reading, number: Number, low: int, found: Sequence[Quant
     near = [one for one in found[-REMEMBERED:] if one.unit and reading.sentence_of(one.number.first)[0] >= begin - NEAR]
     here = [one for one in near if one.number.first >= begin]
     previous = reading.low[low - 1] if low else "\n"
+    if previous == "les" and reading.low[low - 2] == "sur":  # «19 pays sur les 28»
+        previous = "sur"
     if previous in ("dont", "contre", "sur") and here:
         return compared(reading, number, previous, here)
     if is_amount(reading, number) and near and is_money(near[-1].unit):

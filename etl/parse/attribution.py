@@ -28,6 +28,7 @@ PRONOUNS = {
     "dernier": "male",
     "dernière": "female",
 }
+POINTING = PRONOUNS.keys() - {"il", "elle"}
 STRESSED = {"elle": "female", "lui": "male", "eux": "", "elles": ""}
 INDEFINITE = words("saying", "indefinite")
 BEFORE_SOURCE = frozenset(
@@ -194,6 +195,9 @@ class Attributions:
         reading, low = self.reading, self.reading.low
         if low[first] in STRESSED:
             return Said(self.pronoun(first, STRESSED[low[first]]), first, first, 0.75, "according")
+        pointing = first + (low[first] in ("ce", "cette"))
+        if low[pointing] in POINTING:  # «d’après celui-ci», «selon cette dernière»
+            return Said(self.pronoun_before(pointing), first, pointing, 0.75, "according")
         if is_own_words(reading, first):
             leader = self.leader(first) or self.pronoun(first, "")
             return Said(leader, first, first + 1, 0.7, "according")

@@ -203,7 +203,7 @@ class Circumstances:
         for first, last in one.places[:NAMED_AT_FIRST]:
             begin, after = self.reading.sentence_of(first)
             phases = {**phases, **self.phases(begin, after, first, last)}
-            lasting = lasting or self.days.lasting(last + 1, after)
+            lasting = lasting or self.days.lasting(last + 1, after) or self.days.lasting(begin, first)
         return phases, lasting
 
     def says_again(self, begin: int) -> bool:

@@ -60,7 +60,9 @@ def is_noun(reading: Reading, at: int, *, plural: bool) -> bool:
     """Whether token `at` may be a noun, with `plural` one in the plural, a unit or an acronym."""
     word = reading.low[at]
     unit = word in TIGHT_UNITS or word in MEASURES
-    if not word[0].isalpha() or word.endswith("'") or (word in FUNCTION_WORDS and not unit) or word in NEVER_NOUNS:
+    if not word[0].isalpha() or word.endswith("'") or (word in FUNCTION_WORDS and not unit):
+        return False
+    if word in NEVER_NOUNS and compound_end(reading, at) == at:  # «quatre mis en cause»
         return False
     return not plural or unit or word.endswith(("s", "x", "z", "-")) or reading.words[at].isupper()
 

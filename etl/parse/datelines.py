@@ -93,8 +93,8 @@ def take_dateline(header: Header, line: Line) -> bool:
     if not match or (match.end() >= len(line.said)) or len(line.said) - match.end() < 25:
         return False
     city, region, bracket = match["city"], match["region"], match["bracket"]
-    if not city and bracket and not region and is_city(bracket):  # «(LYON) – …»
-        city, bracket = bracket, None
+    if not city and bracket and not region:
+        city, bracket = city_in_brackets(header, bracket, line.start + match.start("bracket"))
     if bracket and (dated := day_in(bracket)):  # «GENÈVE (3 mai 2016) – …»
         give_day(header, dated, line.start + match.start("bracket"))
         bracket = None
@@ -124,6 +124,16 @@ def take_dateline(header: Header, line: Line) -> bool:
     give_dateline(header, city.strip() if city else None, country, Span(line.start + begin, line.start + end))
     header.body = line.start + match.end()
     return True
+
+
+def city_in_brackets(header: Header, said: str, offset: int) -> tuple[str | None, str | None]:
+    """The city of «(LYON) – …» and «(Lyon, 3 mai 2016) – …», whose day is kept, and what else the brackets say."""
+    place, comma, behind = said.partition(",")
+    dated = day_in(behind) if comma and is_place(place) else None
+    if dated:
+        give_day(header, dated, offset + len(place) + 1)
+        return place, None
+    return (said, None) if is_city(said) else (None, said)
 
 
 def is_sender(city: str) -> bool:

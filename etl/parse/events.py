@@ -47,7 +47,8 @@ class Events:
             if not self.skipped.holds(self.reading.starts[i]) and not self.is_inside_last(i):
                 for one in self.at(i):
                     self.keep(one)
-        for one in self.operations.editions(self.found):
+        elided = (self.gatherings.elided(one) for one in self.found if one.ordinal)
+        for one in [*self.operations.editions(self.found), *filter(None, list(elided))]:
             self.keep(one)
         circumstances = Circumstances(self.reading, self.header, self.places, self.dates, self.found)
         for one in self.found:

@@ -8,6 +8,7 @@ Rules: `person.honorific` (Mme Diallo), `person.office` (le préfet Paul Marin �
 from __future__ import annotations
 
 from etl.lexicon import words
+from etl.parse.gazetteer import demonyms
 from etl.parse.names import CLAUSE, NEVER, OPENERS, PLACES, Names, Run, is_name_word
 from etl.parse.titles import OFFICES, RANKS, TITLE_WORDS
 from etl.parse.verbs import AUXILIARIES, Saying
@@ -20,6 +21,8 @@ SAINTS = words("names", "saints")
 OF_THINGS = words("names", "of_things")
 COMPANY_ENDS = words("names", "company_ends")
 REACHED_AT = words("names", "reached_at")
+ARTICLES = frozenset(["le", "la", "l'", "les", "un", "une", "du", "au", "son", "sa"])
+NATIONALITIES = demonyms()
 SHOWS_A_PERSON = words("names", "shows_a_person")
 
 
@@ -112,6 +115,8 @@ class Evidence:
     def noun_before(self, first: int) -> bool:
         """«le pisteur Kabwe Mulenga»: an article and a noun for a person, which no thing’s name follows."""
         low, at = self.reading.low, first - 1
+        if at > 0 and low[at] in NATIONALITIES and low[at - 1] in ARTICLES:  # «le Brésilien Zork Blim»
+            return True
         if (
             at < 1
             or not self.reading.words[at].isalpha()
@@ -121,11 +126,7 @@ class Evidence:
             or low[at] in OPENERS
         ):
             return False
-        return (
-            low[at - 1] in ("le", "la", "l'", "les", "un", "une", "du", "au", "son", "sa")
-            and low[at] not in NEVER
-            and not low[at].endswith(("tion", "ment", "té"))
-        )
+        return low[at - 1] in ARTICLES and low[at] not in NEVER and not low[at].endswith(("tion", "ment", "té"))
 
     def quoted_alone(self, run: Run, opening: int) -> bool:
         """Whether marks hold the name alone, the first at token `opening`: «Silent Ledger», «Colonel Tonnerre»."""

@@ -22,6 +22,7 @@ EPITHETS_MALE = words("titles", "epithets_male")
 EPITHETS_FEMALE = words("titles", "epithets_female")
 SPEAKS_FOR = words("titles", "speaks_for")
 DEFINITE = words("titles", "definite")
+FEMININE_ENDS = ("nne", "trice", "euse", "ière", "ée", "tte", "ante", "ente")
 INDEFINITE = frozenset(["un", "une"])
 
 
@@ -99,7 +100,16 @@ class Expressions:
             shown = "" if male and female else "male" if male else "female"
             gender = ARTICLES.get(low[i], "") or shown
             return Reference(i, at + (" " in noun), epithet=noun, gender=gender, basis="office")
+        if noun.startswith("ex-"):  # «l'ex-championne»
+            return Reference(i, at, epithet=noun, gender=ARTICLES.get(low[i], "") or gender_of(noun), basis="office")
         return Reference(i, at, body=noun, basis="office") if noun in BODIES else None
+
+
+def gender_of(noun: str) -> str:
+    """The gender that a noun's ending shows, '' where it shows none: «championne», «lanceur», «ministre»."""
+    if noun.endswith(FEMININE_ENDS):
+        return "female"
+    return "" if noun.endswith("e") else "male"
 
 
 def office_reference(

@@ -107,6 +107,8 @@ def changed(reading: Reading, quantity: Quantity) -> Quantity | None:
         return None
     end = Quantity(at + 1, other.last, other, other.value, None, None)
     told = money(reading, end) or percent(reading, end)
+    if quantity.value is not None:  # «de 32 à 46 millions de dollars»
+        quantity.value = scaled_like(reading, quantity.number, other.last, quantity.value, other.value)
     return None if told is None else quantity.counts(told.unit, told.of, told.rule, 0.85)
 
 

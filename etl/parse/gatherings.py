@@ -1,7 +1,7 @@
 """Gatherings that have an ordinal or a name: sessions, conferences, summits, training courses.
 
 Rules: `event.ordinal` (la 93e session de l’Assemblée générale), `event.named` (le sommet mondial We Protect Children
-Online).
+Online), `event.elided` (la 93e session à Riga ; la 94e, à Oslo).
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ MEETING = words("events", "held") | words("events", "opened") | words("events", 
 ANOTHER = words("events", "another")
 BY_NAME: dict[str, list[str]] = load("events")["by_name"]
 OF_ITS_KIND = words("events", "of_its_kind")
+BEHIND_ELIDED = words("events", "behind_elided")
 UNTELLING = words("events", "untelling")
 
 
@@ -124,6 +125,18 @@ class Gatherings:
         one.organization = self.names.organization_in(i, last)
         one.coming = ordinal is None and self.reading.low[first - 1] in ANOTHER
         return one
+
+    def elided(self, one: Gathering) -> Gathering | None:
+        """«La 93e session se tiendra à Riga ; la 94e, à Oslo»: the next of its kind, without the noun."""
+        low = self.reading.low
+        _, after = self.reading.sentence_of(one.first)
+        for i in range(one.last + 2, after - 1):
+            first, ordinal = ordinal_at(self.reading, i) or (i, None)
+            follows = ordinal == (one.ordinal or 0) + 1 and low[first - 1] in ("la", "le", "l'")
+            if follows and low[i + 1] in BEHIND_ELIDED:
+                name = f"{self.names.written(first, i)} {one.head}"
+                return Gathering(first, i, one.kind, one.head, name, ordinal, "event.elided", 0.7)
+        return None
 
     def by_name(self, i: int) -> Gathering | None:
         """«INTERPOL World 2017»: a gathering that a list knows."""

@@ -14,6 +14,8 @@ from etl.parse.reading import Reading
 __all__ = ["Header", "read_header"]
 
 HEADER_LINES = 60
+GAP = " " * 4
+LONGEST_IN_COLUMNS = 160  # characters
 NO_LINE = Line(-1, -1, "", "")
 
 
@@ -21,7 +23,11 @@ def read_header(reading: Reading) -> Header:
     """Title, day, dateline and where the body begins."""
     header, headline = Header(), Headline()
     above = [-9, *(end for _, end in reading.paragraphs)]
-    lines = [trimmed(reading.plain, *span, end) for span, end in zip(reading.paragraphs, above, strict=False)]
+    lines = [
+        column
+        for span, end in zip(reading.paragraphs, above, strict=False)
+        for column in columns_of(reading.plain, trimmed(reading.plain, *span, end))
+    ]
     read_lines(header, headline, lines)
     header.title = headline.choose(len(lines))
     teasing = teasers(lines, header.body)
@@ -31,6 +37,16 @@ def read_header(reading: Reading) -> Header:
         take_day_of_title(header, reading.plain[header.title.start : header.title.end])
     header.noise = [(line.start, line.end) for line in headline.noise] + teasing
     return header
+
+
+def columns_of(plain: str, line: Line) -> list[Line]:
+    """A short line in the columns that wide gaps part: «www.parquet.example          Lyon, le 3 mai 2016»."""
+    gap = line.said.find(GAP) if len(line.said) < LONGEST_IN_COLUMNS else -1
+    if gap < 0:
+        return [line]
+    first = trimmed(plain, line.start, line.start + gap)
+    rest = trimmed(plain, line.start + gap, line.end)
+    return [first._replace(below=line.below), *columns_of(plain, rest)]
 
 
 def read_lines(header: Header, headline: Headline, lines: list[Line]) -> None:

@@ -49,6 +49,7 @@ RUBRICS = words("header", "rubrics")
 OF_THEMES = frozenset(
     word for subject in load("subjects")["subject"] for term in subject["terms"] for word in term.split()
 )
+TITLED = tuple(sorted(words("header", "titled")))
 LONGEST_RUBRIC = 8  # words
 NEAR_START = 3  # words: «FORCE DE POLICE DE MAURICE»
 LONGEST_SENDER = 15  # words: «Ville de Lyon – Direction de la sécurité et de la tranquillité publique»
@@ -210,6 +211,8 @@ def is_letter_head(line: Line) -> bool:
     """A body's name and no more: «Parquet du procureur de la République», «du Greffier de la Cour»."""
     if is_office(line) or (line.said.startswith(FROM) and not tells(line)):
         return True
+    if line.folded.startswith(TITLED):  # «Communiqué final de la réunion des ministres»
+        return False
     parts = PARTS.split(line.folded)
     firsts = [re.split(r"[ '-]", part)[0] for part in parts]
     is_named = len(parts) > 1 and (not LETTER_HEADS.isdisjoint(firsts) or not OFFICES.isdisjoint(firsts[1:]))

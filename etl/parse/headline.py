@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from etl.parse.dates import dates_in
 from etl.parse.header_lines import (
     Line,
     behind_day,
@@ -121,6 +122,8 @@ class Headline:
         plain = without_menus([line for line in fit if not line.said.isupper()])
         capitals = [line for line in fit if is_in_capitals(line)]
         long = self.leading(plain)
+        if long and capitals and stands_above(capitals[-1], long):
+            return capitals[-1]
         if long or capitals:
             return long or capitals[-1]
         named = [line for line in plain or fit if not is_letter_head(line)] or plain or fit
@@ -130,6 +133,13 @@ class Headline:
 def is_in_capitals(line: Line) -> bool:
     """Whether the line is a sentence's length of capitals."""
     return line.said.isupper() and len(line.said.split()) >= LEAST_IN_CAPITALS
+
+
+def stands_above(title: Line, line: Line) -> bool:
+    """Whether a sentence in capitals has its subtitle right below: «UN RÉSEAU DÉMANTELÉ À RIGA / 12 arrestations»."""
+    near = line.below and 0 < line.start - title.end <= 2
+    told = tells(title) and not (is_letter_head(title) or dates_in(title.said))
+    return near and told and title.folded != line.folded
 
 
 def is_news(line: Line) -> bool:

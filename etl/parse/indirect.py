@@ -19,10 +19,12 @@ NOT_BEFORE_QUE = words("saying", "not_before_que")
 JOINED_TO_QUE = words("saying", "joined_to_que")
 BEFORE_QUE_AT_MOST = 12
 SHORTEST = 4
+MARKS = ("«", "»", "“", "”", '"')
 HEARSAY = words("saying", "hearsay")
 LONGEST_DATELINE = 16  # tokens
 BEFORE_SUBJECT = ADVERBS | BEFORE_SOURCE
 TO_SOMEBODY = words("saying", "to_somebody")
+BEHIND_ASIDE = words("saying", "behind_aside")
 FEWEST_OWN = 4  # words of a report before its quote
 
 
@@ -90,14 +92,34 @@ class Reports:
         """«Une demande reste sans réponse, a-t-il regretté.»: the sentence before the comma, no marks in it."""
         low = self.reading.low
         begin, _ = self.reading.sentence_of(saying.first)
-        if low[saying.first - 1] != "," or any(mark in low[begin : saying.first] for mark in ("«", "»", "“", "”", '"')):
+        if low[saying.first - 1] != "," or any(mark in low[begin : saying.first] for mark in MARKS):
             return None
         if saying.pronoun is None and not (saying.strong and self.is_aside(begin, saying)):
             return None
         said = self.attributions.subject_behind(saying)
         if said is None or (said.voice is None and saying.verb in HEARSAY):
             return None
-        return self.report(self.behind_dateline(begin), saying.first - 1, said, saying, "indirect.postposed", 0.7)
+        begin = self.behind_colon(self.behind_dateline(begin), saying)
+        after = self.end_around(saying) or saying.first - 1
+        return self.report(begin, after, said, saying, "indirect.postposed", 0.7)
+
+    def behind_colon(self, begin: int, saying: Saying) -> int:
+        """«Le porte-parole tempère : pour un compte bloqué, dit-il, …»: the report begins behind the colon."""
+        if saying.pronoun is None:
+            return begin
+        colons = (i + 1 for i in range(saying.first - 1, begin, -1) if self.reading.low[i] == ":")
+        return next(colons, begin)
+
+    def end_around(self, saying: Saying) -> int | None:
+        """«Sur dix victimes, estime-t-elle, une seule dépose plainte.»: where a report ends that goes on behind."""
+        low, comma = self.reading.low, saying.last + 1
+        _, after = self.reading.sentence_of(saying.first)
+        following = low[comma + 1 : comma + 2]
+        if saying.pronoun is None or low[comma : comma + 1] != [","] or after - comma <= SHORTEST:
+            return None
+        quoted = any(mark in low[comma:after] for mark in MARKS)
+        told = not GERUNDS.isdisjoint(following) or not BEHIND_ASIDE.isdisjoint(following)
+        return None if quoted or told else after
 
     def is_aside(self, begin: int, saying: Saying) -> bool:
         """Whether «…, a rappelé M. Diallo» closes a sentence of its own, not one that names its subject already."""

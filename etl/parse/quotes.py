@@ -85,7 +85,8 @@ class Quotes:
                 for start, end in pieces
                 for cut in ([(start, low), (high, end)] if start <= low < end else [(start, end)])
             ]
-        return " ".join(" ".join(reading.text[start:end].split()) for start, end in pieces if start < end)
+        words = " ".join(" ".join(reading.text[start:end].split()) for start, end in pieces if start < end)
+        return words.replace(" .", ".") if one.inserted else words
 
 
 def once(found: list[ParsedQuote]) -> list[ParsedQuote]:

@@ -57,6 +57,7 @@ def by_how_much(reading: Reading, number: Number) -> bool:
 def scaled_like(reading: Reading, number: Number, last: int, value: float, upper: float) -> float:
     """«2 à 3 millions», «trois à quatre mille»: the lower end takes the upper one's scale."""
     thousands = reading.low[last] == "mille" and cardinal_word(reading.low[last - 1]) is not None
-    factor = 1000.0 if thousands else MULTIPLIERS.get(reading.low[last])
+    millions = 1e6 if reading.low[last] == "m" else None  # «entre 3 et 5 M€»
+    factor = 1000.0 if thousands else MULTIPLIERS.get(reading.low[last], millions)
     plain = number.last == number.first and reading.low[number.first] not in MULTIPLIERS
     return value * factor if factor and plain and value * factor < upper else value

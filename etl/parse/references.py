@@ -11,6 +11,7 @@ from bisect import bisect_left
 from etl.lexicon import load, words
 from etl.parse.expressions import Expressions, Reference
 from etl.parse.folding import fold
+from etl.parse.gazetteer import demonyms
 from etl.parse.organizations import Organization
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
@@ -29,6 +30,8 @@ SKIPPED = frozenset(HONORIFICS) | frozenset(RANKS) | {"le", "la", "l'", "les", "
 PARTICLES = words("names", "strong_particles") | {"de", "la", "du", "d'", "des", "le", "el", "al", "de la"}
 WHILE = words("words", "while")
 PAIRED = words("titles", "paired")
+NATIONALITIES = demonyms()
+BY_VOICE = {("par", "la", "voix"), ("par", "la", "bouche")}  # «La défense, par la voix de Me A, a …»
 RECENT = 160  # tokens
 REMEMBERED = 1500  # tokens: about a page and a half
 CANDIDATES = 40
@@ -80,7 +83,7 @@ class References:
             return False
         if at > 0 and low[at] in ("que", "qu'") and low[at - 1] in WHILE:
             return False
-        return at >= 0 and low[at] in PREPOSITIONS
+        return at >= 0 and low[at] in PREPOSITIONS and tuple(low[at - 3 : at]) not in BY_VOICE
 
     def before_honorific(self, at: int) -> int:
         """The token before honorific, rank and article; a particle behind it is of the name: «M. de la Cruz»."""
@@ -90,7 +93,7 @@ class References:
             particle -= 1
         if particle < at and (low[particle] in HONORIFICS or low[particle - 1 : particle + 1] == ["m", "."]):
             at = particle
-        while at >= 0 and low[at] in SKIPPED:
+        while at >= 0 and (low[at] in SKIPPED or low[at] in NATIONALITIES):
             at -= 1
         return at
 

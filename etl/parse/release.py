@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from etl.parse.attribution import Attributions
 from etl.parse.context import Context
+from etl.parse.dashes import spoken_lines
 from etl.parse.dates import dates_in
 from etl.parse.events import Events
 from etl.parse.figures import figures
@@ -91,7 +92,7 @@ def read_named(reading: Reading, listed: list[Listed], sayings: list[Saying], no
 
 def read_quotes(reading: Reading, references: References, sayings: list[Saying]) -> list[ParsedQuote]:
     """Quoted and reported words, in the order of the text."""
-    stretches = quoted_stretches(reading)
+    stretches = sorted([*quoted_stretches(reading), *spoken_lines(reading, sayings)], key=lambda one: one.open_at)
     attributions = Attributions(reading, references, sayings, [(one.start, one.end) for one in stretches])
     quotes = Quotes(reading, stretches, attributions)
     said = quotes.read()

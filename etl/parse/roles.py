@@ -22,6 +22,7 @@ BETWEEN = (
     frozenset(HONORIFICS)
     | frozenset(RANKS)
     | {",", ".", "son", "le", "la", "l'", "s.e.m.", "s.e.", "-", "–", "élu", "élue", "sortant", "me", ":"}
+    | {"sera", "est", "était"}
 )
 APPOSED = frozenset(ARTICLES) | frozenset([",", "(", "–", "-"]) | words("titles", "apposed")
 BEFORE_BODIES = words("titles", "before_bodies")
@@ -151,7 +152,7 @@ class Roles:
 
     def persons_behind(self, office: Office) -> list[Person]:
         """The names that follow the office at once: «A», «, A», «, A et B», «: A (Maroc), B (Cambodge) et C»."""
-        low, at = self.reading.low, self.over_bracket(office.last + 1)
+        low, at = self.reading.low, self.over_patron(self.over_bracket(office.last + 1))
         skip = 0
         while (
             at < len(low)
@@ -169,6 +170,16 @@ class Roles:
             while at < len(low) and len(found) < 8 and self.lists(at):
                 at += 1
         return found
+
+    def over_patron(self, at: int) -> int:
+        """The comma behind whose office it is: «l’avocat de M. Diallo, Me Paul Marin»; else `at`."""
+        low, name = self.reading.low, at + 1
+        if low[at : at + 1] not in (["de"], ["d'"]):
+            return at
+        while low[name : name + 1] and (low[name] in HONORIFICS or (low[name] == "." and low[name - 1] in ABBREVIATED)):
+            name += 1
+        mention = self.at_mention(name)
+        return mention[0].last + 1 if mention and low[mention[0].last + 1 : mention[0].last + 2] == [","] else at
 
     def lists(self, at: int) -> bool:
         """Whether token `at` stands between the names of a list: «A, Mme B et le Québécois C»."""

@@ -14,6 +14,7 @@ from etl.parse.names import Run
 from etl.parse.nouns import phrase_end
 from etl.parse.persons import Person
 from etl.parse.reading import Reading
+from etl.parse.references import BY_VOICE
 from etl.parse.roles import Roles
 from etl.parse.titles import ARTICLES, HONORIFICS, RANKS, Office
 from etl.parse.values import ParsedRole
@@ -25,7 +26,7 @@ LEADS = words("titles", "leads")
 LED = words("titles", "led")
 NO_ROLES = words("titles", "no_roles")
 DESKS = sorted((name.split() for name in words("titles", "desks")), key=len, reverse=True)
-PRESIDENCIES: dict[str, str] = load("titles")["presidencies"]
+PRESIDENCIES: dict[str, list[str]] = load("titles")["presidencies"]
 DEMONSTRATIVE = frozenset(["ce", "cet", "cette"])
 SKIPPED = frozenset(HONORIFICS) | frozenset(RANKS) | frozenset(ARTICLES) | {".", "me"}
 OBJECTS = words("titles", "before_who_is_elected")
@@ -75,7 +76,9 @@ class RolesTold:
                 continue
             names = self.mentions_between(begin, at)
             if names:
-                self.add(names[-1][1], at, at, "role.elected", PRESIDENCIES[low[at]])
+                person = names[-1][1]
+                held = PRESIDENCIES[low[at]][person.likely_gender == "female"]
+                self.add(person, at, at, "role.elected", held)
 
     def attach_leads(self) -> None:
         """«X, qui dirige le Bureau régional d’Abidjan», «X, qui a coordonné l’opération»."""
@@ -142,7 +145,7 @@ class RolesTold:
         at = run.first - 1
         while at >= 0 and self.reading.low[at] in SKIPPED:
             at -= 1
-        return at >= 0 and self.reading.low[at] in OBJECTS
+        return at >= 0 and self.reading.low[at] in OBJECTS and tuple(self.reading.low[at - 3 : at]) not in BY_VOICE
 
     def is_told_before(self, office: Office, run: Run) -> bool:
         """Whether an office of that head, which nobody holds, stands before the name: it is the one meant."""

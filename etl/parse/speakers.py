@@ -17,6 +17,7 @@ from etl.parse.reading import Reading
 from etl.parse.references import Reference
 from etl.parse.sources import source_at
 from etl.parse.statements import Statement, alone_in_paragraph
+from etl.parse.titles import OFFICES
 from etl.parse.verbs import GERUNDS, Saying
 
 JUDGING = words("quotes", "judging")
@@ -55,6 +56,7 @@ class Speakers:
             end = next((i for i in range(last + 1, min(last + 14, one.after)) if low[i] in (",", "–", ".", "-")), None)
             if end is None or (saying.pronoun is None and said.first - saying.last > 8):
                 continue
+            end = self.office_behind(end, one.after)
             one.inserted = (saying.first - 1, end)
             return replace(said, rule="inserted")
         return None
@@ -65,6 +67,13 @@ class Speakers:
             if other.person is not None and self.reading.low[last + 1] == ",":
                 return other.last
         return last
+
+    def office_behind(self, comma: int, after: int) -> int:
+        """The sign behind an office in apposition, else `comma`: «témoigne A, juge au tribunal. Nous …»."""
+        low = self.reading.low
+        if low[comma] != "," or OFFICES.keys().isdisjoint(low[comma + 1 : comma + 2]):
+            return comma
+        return next((i for i in range(comma + 2, min(comma + 14, after)) if low[i] in (",", "–", ".", "-")), comma)
 
     def inside(self, one: Statement) -> list[Saying]:
         """Verbs of saying inside the marks."""

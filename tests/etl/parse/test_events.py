@@ -397,3 +397,19 @@ def test_a_coming_event_has_its_own_place_and_not_that_of_the_release(
 @pytest.mark.parametrize("venue", ["centre", "palais", "parc"])
 def test_a_house_of_congresses_is_no_gathering(venue: str) -> None:
     assert story(f"Ils se sont retrouvés au {venue} des congrès d’Oslo.").events == ()
+
+
+def test_the_next_session_may_be_told_without_its_noun() -> None:
+    parsed = story("La 93e session se tiendra à Riga (Lettonie) en 2027 ; la 94e, à Oslo (Norvège).")
+    assert [(one.ordinal, one.city, one.country) for one in parsed.events] == [
+        (93, "Riga", "Lettonie"),
+        (94, "Oslo", "Norvège"),
+    ]
+
+
+def test_how_long_a_session_lasted_may_stand_before_it() -> None:
+    parsed = release(
+        "9 novembre 2023\n\nDes délégués ont suivi pendant trois jours la 12e Conférence des directeurs de police, "
+        "qui s’est achevée ce jeudi à Riga."
+    )
+    assert event(parsed, "Conférence").date == "2023-11-07/2023-11-09"

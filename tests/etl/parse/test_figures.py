@@ -204,3 +204,30 @@ def test_a_label_with_a_figure_of_its_own_is_no_part_of_the_one_it_counts() -> N
     found = story("Colis de 2140 g : 45").figures
     assert [plain(one.text) for one in found] == ["2140 g", "45"]
     assert [one.start for one in found] == sorted(one.start for one in found)
+
+
+def test_both_ends_of_a_range_take_the_millions_of_a_sign() -> None:
+    (one,) = story("Les pertes sont comprises entre 3 et 5 M€.").figures
+    assert (one.value, one.upper, one.unit) == (3e6, 5e6, "EUR")
+
+
+def test_what_a_budget_rises_from_takes_the_millions_of_what_it_rises_to() -> None:
+    assert figures(story("Le budget passera de 32 à 46 millions de dollars.")) == [(32e6, "USD"), (46e6, "USD")]
+
+
+@pytest.mark.parametrize("verb", ["dépasse", "avoisinait", "frôle"])
+def test_verbs_of_measure_qualify(verb: str) -> None:
+    assert figure(story(f"Le préjudice {verb} 900 000 euros."), 900000).qualifier == verb
+
+
+def test_those_charged_are_counted() -> None:
+    parsed = story("Quatre des mis en cause ont été écroués, les trois autres ont été libérés.")
+    assert figures(parsed) == [(4, "mis en cause"), (3, "mis en cause")]
+
+
+def test_a_whole_behind_sur_les_has_the_noun_before() -> None:
+    assert figures(story("Dix-neuf pays sur les 28 que compte la région ont signé.")) == [(19, "pays"), (28, "pays")]
+
+
+def test_f_cfa_are_francs() -> None:
+    assert figures(story("Le poste de Niamey a coûté 655 millions de F CFA.")) == [(655e6, "XOF")]

@@ -155,3 +155,19 @@ def test_an_office_may_be_told_beside_the_name_or_in_the_next_sentence(sentences
 )
 def test_an_office_of_somebody_else_is_not_told_of_the_person_named_last(sentences: str) -> None:
     assert person(story(sentences), "Aurelio Bastos").roles == ()
+
+
+def test_an_office_for_somebody_is_not_that_person_s() -> None:
+    parsed = story("L’avocat de M. Karim Belaïd, Me Lucas Ferret, a demandé un renvoi.")
+    assert offices(parsed, "Lucas Ferret") == ["avocat"]
+    assert offices(parsed, "Karim Belaïd") == []
+
+
+def test_a_verb_may_stand_between_office_and_name() -> None:
+    parsed = story("Le vice-président sera le Chinois Yang Zhiwei, seul candidat.")
+    assert offices(parsed, "Yang Zhiwei") == ["vice-président"]
+
+
+def test_a_presidency_makes_a_woman_president() -> None:
+    parsed = story("Le congrès a élu Mme Zofia Wrona à la présidence, par vingt voix.")
+    assert offices(parsed, "Zofia Wrona") == ["présidente"]

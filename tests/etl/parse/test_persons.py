@@ -173,3 +173,11 @@ def test_arabic_articles_and_long_ranks_are_read(sentence: str, name: str) -> No
 )
 def test_companies_currencies_and_departments_are_no_persons(sentence: str) -> None:
     assert names(story(sentence)) == []
+
+
+def test_a_nationality_shows_a_name_of_unknown_words() -> None:
+    assert names(story("Le congrès a nommé mardi le Letton Zork Blimsson à ce poste.")) == ["Zork Blimsson"]
+
+
+def test_malay_honorifics_are_no_part_of_a_name() -> None:
+    assert names(story("Le ministre malaisien, Datuk Seri Hakim bin Osman, a visité le port.")) == ["Hakim bin Osman"]

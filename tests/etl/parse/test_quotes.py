@@ -289,3 +289,26 @@ def test_spaces_behind_the_last_quote_of_a_text_do_no_harm() -> None:
 
 def test_an_attribution_with_no_words_around_it_is_no_quote() -> None:
     assert said(story('",a-t-il ajouté,')) == []
+
+
+def test_a_paragraph_that_a_dash_opens_is_speech_where_it_says_who_speaks() -> None:
+    parsed = story(
+        "— Le plus long, raconte Inês Falcão, juge au tribunal de Beja. C’est d’attendre une réponse.",
+        "— Nous avons appris à demander vite, ajoute-t-elle.",
+    )
+    assert said(parsed) == ["Le plus long. C'est d'attendre une réponse.", "Nous avons appris à demander vite."]
+    assert speakers(parsed) == ["Inês Falcão", "Inês Falcão"]
+    assert [quote for quote in parsed.quotes if quote.kind == "indirect"] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— La douane a fouillé trois entrepôts.",
+        "– de réparer les points d’eau ;",
+        "– Inês Falcão, juge au tribunal de Beja",
+        "— Le plus long, raconte-t-elle, « c’est l’attente ».",
+    ],
+)
+def test_items_of_a_list_are_no_speech(line: str) -> None:
+    assert all("attente" in (words or "") for words in said(story(line)))

@@ -102,3 +102,25 @@ def test_what_a_source_without_a_name_reports_has_no_speaker() -> None:
         INTRODUCTION, f"Le port a été bouclé, a déclaré une source proche de l’enquête, selon laquelle {CLAUSE}."
     )
     assert (CLAUSE, None) in reported(parsed)
+
+
+def test_a_report_goes_on_behind_an_inserted_verb() -> None:
+    parsed = story("La juge Inês Falcão reste prudente. Sur dix victimes, estime-t-elle, une seule porte plainte.")
+    assert reported(parsed) == [("Sur dix victimes, estime-t-elle, une seule porte plainte", "Inês Falcão")]
+
+
+def test_a_report_with_an_inserted_verb_begins_behind_the_colon() -> None:
+    parsed = story("Le juge Aurelio Bastos reste prudent : pour un compte gelé, dit-il, vingt sont déjà vides.")
+    assert reported(parsed) == [("pour un compte gelé, dit-il, vingt sont déjà vides", "Aurelio Bastos")]
+
+
+@pytest.mark.parametrize("behind", ["en ajoutant un chiffre", "précisant sa pensée", "lors d’une visite du port"])
+def test_a_report_ends_where_the_sentence_tells_of_the_saying(behind: str) -> None:
+    parsed = story(f"La juge Inês Falcão a pris la parole. La plainte reste sans réponse, a-t-elle regretté, {behind}.")
+    assert reported(parsed)[0] == ("La plainte reste sans réponse", "Inês Falcão")
+
+
+@pytest.mark.parametrize("source", ["D’après celui-ci", "Selon ce dernier"])
+def test_a_source_may_be_whoever_was_named_last(source: str) -> None:
+    parsed = story(f"L’enquête est menée par le juge Aurelio Bastos. {source}, le préjudice pourrait encore augmenter.")
+    assert reported(parsed) == [("le préjudice pourrait encore augmenter", "Aurelio Bastos")]

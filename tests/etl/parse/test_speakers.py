@@ -341,3 +341,22 @@ def test_who_stands_at_the_speakers_side_does_not_speak() -> None:
 def test_the_subject_of_a_quoted_verb_speaks() -> None:
     parsed = story("Europol « condamne avec la plus grande fermeté » cet attentat.")
     assert speakers(parsed) == ["Europol"]
+
+
+def test_a_body_speaks_by_the_voice_of_somebody() -> None:
+    parsed = story(WOMAN, f"La défense, par la voix de Me Karim Belaïd, a déclaré : « {SAID}. »")
+    assert speakers(parsed) == ["Karim Belaïd"]
+
+
+def test_an_office_once_held_is_an_epithet() -> None:
+    parsed = story(
+        "La fédération a élu mardi la Polonaise Zofia Wrona.", f"« {SAID} », a confié l’ex-championne à la presse."
+    )
+    assert speakers(parsed) == ["Zofia Wrona"]
+
+
+def test_who_was_succeeded_is_not_meant_by_the_pronoun() -> None:
+    parsed = story(
+        "Le congrès a élu le Brésilien Valmir Prado. Il succède à l’Allemand Jörg Lindau.", f"« {SAID} », a-t-il lancé."
+    )
+    assert speakers(parsed) == ["Valmir Prado"]
