@@ -196,7 +196,7 @@ class Attributions:
         if low[first] in STRESSED:
             return Said(self.pronoun(first, STRESSED[low[first]]), first, first, 0.75, "according")
         pointing = first + (low[first] in ("ce", "cette"))
-        if low[pointing] in POINTING:  # «d’après celui-ci», «selon cette dernière»
+        if not POINTING.isdisjoint(low[pointing : pointing + 1]):  # «d’après celui-ci», «selon cette dernière»
             return Said(self.pronoun_before(pointing), first, pointing, 0.75, "according")
         if is_own_words(reading, first):
             leader = self.leader(first) or self.pronoun(first, "")

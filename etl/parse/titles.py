@@ -135,7 +135,10 @@ def office_end(reading: Reading, last: int, stop_before: frozenset[int]) -> int:
     while end > last and (
         low[end] in JOINTS
         or low[end] in ("la", "l'", "le")
-        or (low[end] in HONORIFICS and (end + 1 in stop_before or (low[end + 1] == "." and end + 2 in stop_before)))
+        or (
+            low[end] in HONORIFICS
+            and (end + 1 in stop_before or (low[end + 1 : end + 2] == ["."] and end + 2 in stop_before))
+        )
         or (low[end] in RANKS and end + 1 in stop_before)
         or (low[end] in PARTICLES and end + 1 in stop_before)
     ):

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from etl.parse import ParsedRelease
+from etl.parse import ParsedRelease, parse
 from tests.etl.parse.builders import figures, names, plain, release, reported, said, speakers, story
 from tests.etl.parse.mutations import gold_texts
 
@@ -105,3 +105,8 @@ def test_the_curly_and_the_straight_apostrophe_of_a_name_are_one_person() -> Non
 @pytest.mark.parametrize("text", ["007 à ²", "La ² e session", "²³ colis", "① à ② colis"])
 def test_signs_that_look_like_digits_make_no_number(text: str) -> None:
     assert figures(release(text)) in ([], [(7, None)])
+
+
+def test_a_text_may_break_off_anywhere() -> None:
+    for text in ("L’avocat de M", "Elle est partie selon ce", "Le juge, d’après cette", "—", "— Oui, dit-il."):
+        assert parse(text).text == text
