@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
@@ -80,6 +81,8 @@ def why_refused(member: ZipInfo) -> str | None:
     lines = path.suffix.lower() in LINES
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         return _("Its path climbs out of the zip.")
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return _("It is a symbolic link, which names a file elsewhere.")
     if member.flag_bits & 1:
         return _("It is locked with a password.")
     if path.suffix.lower() in NESTED:

@@ -13,7 +13,7 @@ from archive.api.asking import LARGEST, refuse_empty, refuse_unknown
 from archive.api.negotiation import Json
 from archive.api.problems import ProblemError, bad_request, unknown
 from archive.api.resources import resource_of
-from archive.api.schema import NO_NUL, READING, Operation, parameter, whole
+from archive.api.schema import READING, Operation, parameter, whole
 from archive.api.shapes import Root
 from archive.api.views import ApiView
 from archive.models import Quote
@@ -32,7 +32,7 @@ FACETS = {
     "said": {"type": "string", "enum": Quote.Kind.values},
 }
 PARAMETERS = [
-    parameter("q", {"type": "string", "maxLength": 1000, "pattern": NO_NUL}, "The words, as on the search page."),
+    parameter("q", {"type": "string", "maxLength": 1000}, "The words, as on the search page."),
     parameter("kind", {"type": "string", "enum": [one.value for one in Kind]}, "What is looked for."),
     parameter("order", {"type": "string", "enum": [one.value for one in Order]}, "The best or the newest first."),
     parameter("page", whole(1, DEEPEST), "Which page."),

@@ -10,6 +10,7 @@ import pytest
 
 from etl.document import JSON_LINE, Document, Refusal
 from etl.read import Item, count, read
+from tests.hostile.attacks import link
 
 
 def names(items: list[Item]) -> list[str]:
@@ -132,6 +133,13 @@ def test_a_member_that_climbs_out_of_its_zip_is_refused_and_the_others_are_read(
     items = list(read([zipped(tmp_path / "a.zip", {member: b"x", "good.txt": b"y"})]))
     assert names(items) == ["a.zip!good.txt"]
     assert list(refusals(items).values()) == ["Its path climbs out of the zip."]
+
+
+def test_a_member_that_is_a_symbolic_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(link())
+    assert list(refusals(list(read([tmp_path / "a.zip"]))).values()) == [
+        "It is a symbolic link, which names a file elsewhere."
+    ]
 
 
 def test_a_member_that_unpacks_to_two_hundred_times_its_size_is_refused(tmp_path: Path) -> None:
