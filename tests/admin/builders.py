@@ -6,9 +6,13 @@ import hashlib
 from itertools import count
 from typing import Any
 
+from django.contrib.auth import get_user_model
+
+from archive.api.tokens import make
 from archive.curation.actor import acting_as
 from archive.curation.notes import release_of
 from archive.models import (
+    ApiToken,
     Event,
     Figure,
     Indicator,
@@ -187,6 +191,11 @@ def a_note(record: Any, text: str = "Est-ce bien elle ?", **fields: Any) -> Note
         content_type=a_kind(record), object_id=record.pk, text=text, release=release_of(record), **fields
     )
     return note
+
+
+def a_token(name: str, user: Any = None) -> ApiToken:
+    token, _secret = make(user or get_user_model().objects.get_or_create(username="ada")[0], name, ["read"], 30)
+    return token
 
 
 def a_kind(record: Any) -> Any:

@@ -17,11 +17,24 @@ from archive.curation.history.context import because
 from archive.curation.history.images import history_of
 from archive.curation.merging.merging import merge
 from archive.models import REMEMBERED, Likeness, Merge, Note, Person, Quote, Release, Run
-from tests.admin.builders import TEXT, a_full_release, a_likeness, a_note, a_proposal, an_entity
+from tests.admin.builders import TEXT, a_full_release, a_likeness, a_note, a_proposal, a_token, an_entity
 
 EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"
 # What the database holds to a form of its own, or to the text; and what it works out by itself.
-BOUND = {"exact", "sha256", "language", "country_code", "date", "period", "term", "keys", "basis", "decided"}
+BOUND = {
+    "exact",
+    "sha256",
+    "digest",
+    "scopes",
+    "language",
+    "country_code",
+    "date",
+    "period",
+    "term",
+    "keys",
+    "basis",
+    "decided",
+}
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "archive"]
 
 
@@ -43,6 +56,7 @@ def hostile(administrator: User) -> Release:
     release = a_full_release()
     survivor, loser, third = (an_entity(Person, f"Aude {EVIL} {number}") for number in range(3))
     a_likeness(survivor, third)
+    a_token(EVIL, administrator)
     for record in (release, release.quotes.get(), survivor):
         a_proposal(record, group="text", values={"text": EVIL, "title": EVIL, "name": EVIL, EVIL: EVIL})
         a_note(record, EVIL, author=administrator, addressed_to=administrator)

@@ -25,7 +25,7 @@ from archive.models import (
     Release,
     Source,
 )
-from tests.admin.builders import a_full_release, a_likeness, a_merge, a_note, a_proposal, an_entity
+from tests.admin.builders import a_full_release, a_likeness, a_merge, a_note, a_proposal, a_token, an_entity
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "archive"]
 
@@ -39,6 +39,7 @@ def fill(rounds: int) -> None:
         a_likeness(release.quotes.get().speaker, twin)
         a_merge(release.quotes.get().speaker, twin)
         a_note(release.quotes.get())
+        a_token(f"carnet {number}")
 
 
 def queries_of(page: Client, address: str) -> int:
@@ -71,6 +72,7 @@ def test_every_model_of_the_archive_has_an_admin() -> None:
         "Likeness",
         "Merge",
         "Note",
+        "ApiToken",
     }
 
 

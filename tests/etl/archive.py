@@ -46,7 +46,11 @@ def store_each(parsed: Iterable[Incoming]) -> None:
 
 def counts() -> dict[str, int]:
     """Rows by table."""
-    return {model._meta.model_name: model.objects.count() for model in MODELS}
+    return {
+        model._meta.model_name: model.objects.count()
+        for model in MODELS
+        if model._meta.db_table.startswith("archive")  # the log of changes says of each that it was written
+    }
 
 
 def statistics() -> int:
