@@ -15,10 +15,16 @@ from archive.reports.drawing import drawing, greatest, grouped
 from archive.reports.refreshing import refresh
 from archive.reports.rows import page
 from tests.admin.builders import a_quote, a_release
+from tests.emptying import made_anew
 
 pytestmark = pytest.mark.django_db
 YEARS = "from=2010&to=2020&undated=1"
 OF_YEARS = "Index Cond: ((published_on >= '2010-01-01'::date) AND (published_on < '2021-01-01'::date))"
+
+
+@pytest.fixture(autouse=True)
+def new_tables(db: None) -> None:
+    made_anew("archive_release", "archive_person", "archive_event")
 
 
 def asked(name: str, query: str = "") -> Asked:

@@ -17,9 +17,15 @@ from archive.search.offers import offers
 from archive.search.query import Query
 from archive.search.spelling import nearest
 from tests.admin.builders import a_full_release
+from tests.emptying import made_anew
 
 pytestmark = pytest.mark.django_db
 MILLION = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def new_tables(db: None) -> None:
+    made_anew("archive_release")
 
 
 def plans(ask: Callable[[], Any]) -> str:
