@@ -44,7 +44,7 @@ def backup(archive: Archive) -> Path:
 
 
 def rows(archive: Archive) -> str:
-    """Everything that the archive holds, each row as text, read by psql; that it was backed up is noted behind a backup."""
+    """All that the archive holds, each row as text, read by psql; that it was backed up is noted behind a backup."""
     named = "relname ~ '^(archive|auth|history)_' AND relname <> 'archive_backup' AND relkind = 'r' ORDER BY relname"
     tables = psql(
         archive, f"SELECT format('SELECT t::text FROM %I AS t ORDER BY 1', relname) FROM pg_class WHERE {named}"
