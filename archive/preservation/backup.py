@@ -73,7 +73,6 @@ def back_up(file: Path, told: Told = lambda _: None) -> Manifest:
         written.flush()
         os.fsync(written.fileno())
     draft.replace(file)
-    note(file, manifest)
     return manifest
 
 

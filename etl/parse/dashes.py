@@ -17,9 +17,11 @@ DASHES = "—–"
 def spoken_lines(reading: Reading, sayings: list[Saying]) -> list[Quoted]:
     """The paragraphs that a dash opens as speech, in order."""
     firsts = [saying.first for saying in sayings]
+    plain = reading.plain
+    paragraphs = [(start, start + len(plain[start:end].rstrip())) for start, end in reading.paragraphs]
     return [
         Quoted([(start + 2, end)], "—", start, end, closed=True)
-        for start, end in reading.paragraphs
+        for start, end in paragraphs
         if is_speech(reading, start, end)
         and any(is_aside(reading, one) for one in sayings[slice(*tokens_of(reading, firsts, start, end))])
     ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rich.filesize import decimal
 
 from archive.management.exampled import ExampledCommand
-from archive.preservation.backup import back_up
+from archive.preservation.backup import back_up, note
 from archive.preservation.bar import bytes_bar
 from archive.preservation.expunged import keep_beside
 from archive.preservation.expunging import ExpungeError
@@ -56,6 +56,7 @@ class Command(ExampledCommand):
         try:
             with bytes_bar(_("Backup")) as told:
                 manifest = back_up(file, told)
+            note(file, manifest)
             beside = keep_beside(file)
         except (ProgramError, ExpungeError) as error:
             raise CommandError(str(error)) from error
